@@ -1,0 +1,20 @@
+"""Every address begins here. Each app declares its own."""
+
+from django.urls import include, path
+
+from coproduction import health
+
+urlpatterns = [
+    path("health/live", health.live, name="health_live"),
+    path("health/ready", health.ready, name="health_ready"),
+    path("account/", include("allauth.urls")),
+    path("", include("groups.urls")),
+    path("", include("facilitation.urls")),
+    path("", include("investment.urls")),
+    path("", include("lifecycle.urls")),
+]
+
+handler400 = "coproduction.errors.bad_request"
+handler403 = "coproduction.errors.forbidden"
+handler404 = "coproduction.errors.not_found"
+handler500 = "coproduction.errors.server_error"

@@ -1,0 +1,1 @@
+"""How we meet: sessions, the room, topics, decisions, information."""

@@ -1,0 +1,1 @@
+"""What empowers people: the five investments, payments and expenses, confidence and skills."""

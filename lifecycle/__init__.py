@@ -1,0 +1,1 @@
+"""Where it goes: cycle and stages, requests and answers, reviews, impact reports."""
