@@ -3,3 +3,7 @@ from django.apps import AppConfig
 
 class FacilitationConfig(AppConfig):
     name = "facilitation"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from facilitation import kinds  # noqa: F401, PLC0415 - registers this app's message kinds once models exist

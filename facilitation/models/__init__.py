@@ -1,0 +1,26 @@
+"""How we meet."""
+
+from facilitation.models.decisions import Decision, Dispute, Position, Topic, TopicVersion
+from facilitation.models.information import InformationItem
+from facilitation.models.room import Contribution, Hand, MeToo, Signal, SpacePost
+from facilitation.models.sessions import AgendaItem, Coming, Presence, Session
+from facilitation.models.texts import GroupText
+
+__all__ = [
+    "AgendaItem",
+    "Coming",
+    "Contribution",
+    "Decision",
+    "Dispute",
+    "GroupText",
+    "Hand",
+    "InformationItem",
+    "MeToo",
+    "Position",
+    "Presence",
+    "Session",
+    "Signal",
+    "SpacePost",
+    "Topic",
+    "TopicVersion",
+]

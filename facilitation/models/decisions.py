@@ -1,0 +1,164 @@
+import uuid
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from facilitation.models.sessions import AgendaItem, Session
+from facilitation.states import (
+    DECISION_MOVES,
+    TOPIC_MOVES,
+    DecisionRoute,
+    DecisionState,
+    PositionAnswer,
+    SayKind,
+    TopicState,
+)
+from groups.models import Group, Membership
+
+
+class TopicQuerySet(models.QuerySet["Topic"]):
+    def in_group(self, group: Group) -> Self:
+        return self.filter(group=group)
+
+    def open(self) -> Self:
+        return self.filter(state=TopicState.OPEN)
+
+
+class Topic(models.Model):
+    """Something to decide. What is open, what is fixed and who has the final say stand in its versions."""
+
+    MOVES = TOPIC_MOVES
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="topics")
+    title = models.CharField(_("title"), max_length=160)
+    state = models.CharField(max_length=10, choices=TopicState, default=TopicState.OPEN)
+    current = models.ForeignKey(
+        "TopicVersion", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = TopicQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class TopicVersion(models.Model):
+    """What was declared before input opened (promise 2). Rows are only ever added."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    open_to_change = models.TextField(_("what is open to change"), max_length=2000)
+    fixed = models.TextField(_("what is fixed, and why"), max_length=2000)
+    say = models.CharField(_("what the group's word weighs"), max_length=20, choices=SayKind)
+    final_say = models.CharField(_("who has the final say"), max_length=200)
+    final_say_member = models.ForeignKey(
+        Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    decide_by = models.DateField(_("decided by"), null=True, blank=True)
+    what_matters = models.TextField(_("what matters to people"), max_length=2000, blank=True)
+    system_priorities = models.TextField(_("what the system must weigh"), max_length=2000, blank=True)
+    declared_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+    declared_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["topic", "number"], name="one_topic_version_per_number"),
+        )
+
+    def __str__(self) -> str:
+        return f"version {self.number} of topic {self.topic_id}"
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def in_group(self, group: Group) -> Self:
+        return self.filter(group=group)
+
+    def agreed(self) -> Self:
+        return self.filter(state=DecisionState.AGREED)
+
+
+class Decision(models.Model):
+    """How the group acts: a consent round, or an agreement that a facilitator records and voters may dispute."""
+
+    MOVES = DECISION_MOVES
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="decisions")
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
+    topic_version = models.ForeignKey(TopicVersion, on_delete=models.PROTECT, null=True, related_name="+")
+    route = models.CharField(max_length=10, choices=DecisionRoute)
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    wording = models.TextField(_("what we agree"), max_length=2000)
+    state = models.CharField(max_length=12, choices=DecisionState)
+    facilitated_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+    decided_on = models.DateField(null=True, blank=True)
+    dispute_until = models.DateField(null=True, blank=True)
+    # Afterwards: what became of it, where that differs from what the group asked, and why (promise 7).
+    outcome = models.TextField(_("what was decided in the end"), max_length=2000, blank=True)
+    differs = models.TextField(_("where it differs from what we asked, and why"), max_length=2000, blank=True)
+    outcome_by = models.CharField(_("who decided"), max_length=200, blank=True)
+    outcome_on = models.DateField(null=True, blank=True)
+    review_on = models.DateField(_("when we look at it again"), null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(route="round") | Q(item__isnull=False, session__isnull=False),
+                name="recorded_agreement_names_session_and_item",
+            ),
+            models.CheckConstraint(
+                condition=Q(topic__isnull=True) | Q(topic_version__isnull=False),
+                name="decision_on_a_topic_names_its_version",
+            ),
+        )
+        indexes = (models.Index(fields=["group", "-created_at"], name="decision_group_created"),)
+
+    def __str__(self) -> str:
+        return self.wording[:80]
+
+
+class Position(models.Model):
+    """One voter's position in a round; seen inside the group. A new topic version leaves it behind."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="positions")
+    topic_version = models.ForeignKey(TopicVersion, on_delete=models.PROTECT, null=True, related_name="+")
+    member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    answer = models.CharField(max_length=12, choices=PositionAnswer)
+    reason = models.TextField(_("reason"), max_length=1000, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["decision", "member", "topic_version"],
+                name="one_position_per_person_and_version",
+                nulls_distinct=False,
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.answer} on decision {self.decision_id}"
+
+
+class Dispute(models.Model):
+    """A voter says: that is not what we agreed."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="disputes")
+    member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    reason = models.TextField(_("what we agreed, as you remember it"), max_length=1000)
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"dispute of decision {self.decision_id}"

@@ -1,0 +1,31 @@
+import uuid
+from typing import Self
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from groups.models import Group, Membership
+
+
+class InformationQuerySet(models.QuerySet["InformationItem"]):
+    def in_group(self, group: Group) -> Self:
+        return self.filter(group=group)
+
+
+class InformationItem(models.Model):
+    """Something everyone in the group can read at the same time (promise 9); always with a plain summary."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    title = models.CharField(_("title"), max_length=160)
+    summary = models.TextField(_("in plain words"), max_length=2000)
+    words = models.TextField(_("the whole text"), max_length=20000, blank=True)
+    link = models.URLField(_("link to the source"), blank=True)
+    shared_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+    shared_at = models.DateTimeField(default=timezone.now)
+
+    objects = InformationQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.title

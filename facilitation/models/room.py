@@ -1,0 +1,144 @@
+import uuid
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from facilitation.models.sessions import AgendaItem, Session
+from facilitation.states import HAND_MOVES, Audience, HandState, SignalKind
+from groups.models import Group, Membership
+from groups.permissions import Permission
+from groups.states import Side
+
+
+class ContributionQuerySet(models.QuerySet["Contribution"]):
+    def in_group(self, group: Group) -> Self:
+        return self.filter(group=group)
+
+    def readable_by(self, member: Membership) -> Self:
+        """What this member may read: by audience, and anonymous words never by helpers (promise 4)."""
+        audiences = [Audience.EVERYONE]
+        if member.may(Permission.USE_LIVED_SPACE) and member.side == Side.LIVED:
+            audiences.append(Audience.LIVED)
+        if member.may(Permission.RUN_ROOM):
+            audiences.append(Audience.FACILITATORS)
+        readable = Q(audience__in=audiences)
+        if not member.may(Permission.SEE_ANONYMOUS):
+            readable &= Q(is_anonymous=False)
+        return self.filter(readable | Q(author=member)).filter(taken_back_at__isnull=True)
+
+
+class Contribution(models.Model):
+    """A thought. With a name it points to its author; without one nothing in it points to anybody.
+
+    The key is random, never a sequence. When the session is sealed, all its rows are written anew in random
+    order and anonymous ones lose their time (promise 5). `receipt` is the hash of a code shown once to an
+    anonymous author.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, null=True, related_name="contributions")
+    item = models.ForeignKey(AgendaItem, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    author = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+    is_anonymous = models.BooleanField(default=False)
+    words = models.TextField(_("your thought"), max_length=2000)
+    audience = models.CharField(max_length=12, choices=Audience, default=Audience.EVERYONE)
+    is_late = models.BooleanField(default=False)  # sent before or after the session, on equal footing
+    said_at = models.DateTimeField(null=True, default=timezone.now)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    others_feel_this = models.BooleanField(default=False)
+    receipt = models.CharField(max_length=64, blank=True)
+
+    objects = ContributionQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(is_anonymous=False) | Q(author__isnull=True), name="anonymous_words_have_no_author"
+            ),
+        )
+        indexes = (models.Index(fields=["session", "said_at"], name="contribution_session_said"),)
+
+    def __str__(self) -> str:
+        return f"contribution {self.id}"
+
+
+class MeToo(models.Model):
+    """Someone feels the same. Only that somebody does is ever shown; deleted when the session is sealed."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="+")
+    member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["contribution", "member"], name="one_me_too_per_person_and_words"),
+        )
+
+    def __str__(self) -> str:
+        return f"me too {self.pk}"
+
+
+class HandQuerySet(models.QuerySet["Hand"]):
+    def queue(self, session: Session) -> list["Hand"]:
+        """Hands up in this session: people who have not spoken today first, then in the order they asked."""
+        spoke = set(
+            self.filter(session=session, state=HandState.SPOKE).values_list("member_id", flat=True)
+        )
+        up = self.filter(session=session, state=HandState.UP).select_related("member")
+        return sorted(up, key=lambda hand: (hand.member_id in spoke, hand.raised_at, hand.pk))
+
+
+class Hand(models.Model):
+    """A raised hand. Deleted when the session is sealed: nobody can read off who has not spoken."""
+
+    MOVES = HAND_MOVES
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="hands")
+    member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    state = models.CharField(max_length=10, choices=HandState, default=HandState.UP)
+    raised_at = models.DateTimeField(default=timezone.now)
+
+    objects = HandQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["session", "member"], condition=Q(state="up"), name="one_hand_up_per_person"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"hand {self.public_id}"
+
+
+class Signal(models.Model):
+    """Someone said "I need…". Holds no person at all, so it can only ever be shown unnamed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="signals")
+    kind = models.CharField(max_length=10, choices=SignalKind)
+    at = models.DateTimeField(default=timezone.now)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"signal {self.kind}"
+
+
+class SpacePost(models.Model):
+    """A post in the lived experience space (promise 4)."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    author = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    words = models.TextField(_("your words"), max_length=3000)
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"post {self.public_id}"

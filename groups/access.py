@@ -1,0 +1,162 @@
+"""The one door to every page: finding is authorising (house.md, convention 4).
+
+Every view wears exactly one of these; a test walks the URLs and fails for one that does not.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, cast
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from groups.models import Account, DutyHolder, Membership, Person
+from groups.permissions import DUTY_GRANTS, Permission, SystemPermission, who_may
+from groups.transitions import Refused
+
+
+@dataclass(frozen=True)
+class Door:
+    """What a URL declares of itself: anyone, signed_in, members (with a permission) or duty."""
+
+    kind: str
+    permission: Permission | SystemPermission | None = None
+
+
+class MemberRequest(HttpRequest):
+    """A request inside a group: `member` is the one who asks, with `.group` and `.person` loaded."""
+
+    member: Membership
+    person: Person
+
+
+class PersonRequest(HttpRequest):
+    """A request of someone signed in, outside any group."""
+
+    person: Person
+
+
+def for_members[**P](
+    permission: Permission,
+) -> Callable[[Callable[Concatenate[MemberRequest, P], HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    """Only for people of the group in the URL whose roles grant the permission.
+
+    A stranger gets 404, so that nobody learns whether a private group exists; a member without the right
+    gets a page that says who can.
+    """
+
+    def wear(
+        view: Callable[Concatenate[MemberRequest, P], HttpResponseBase],
+    ) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def inside(request: HttpRequest, group_id: UUID, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            member = find_member(request, group_id)
+            asked = cast(MemberRequest, request)
+            asked.member, asked.person = member, member.person
+            if not member.may(permission):
+                return refuse_role(request, permission)
+            return answer(request, view, asked, *args, **kwargs)
+
+        return _declare(inside, Door("members", permission))
+
+    return wear
+
+
+def for_signed_in[**P](
+    view: Callable[Concatenate[PersonRequest, P], HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
+    """For anyone signed in who is a known person."""
+
+    @wraps(view)
+    def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        asked = cast(PersonRequest, request)
+        asked.person = person_of(request)
+        return answer(request, view, asked, *args, **kwargs)
+
+    return _declare(inside, Door("signed_in"))
+
+
+def for_duty[**P](
+    permission: SystemPermission,
+) -> Callable[[Callable[Concatenate[PersonRequest, P], HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    """For those who hold, in some system, a duty that grants the permission; 404 for anyone else."""
+
+    def wear(
+        view: Callable[Concatenate[PersonRequest, P], HttpResponseBase],
+    ) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            asked = cast(PersonRequest, request)
+            asked.person = person_of(request)
+            if not duties_granting(asked.person, permission).exists():
+                raise Http404
+            return answer(request, view, asked, *args, **kwargs)
+
+        return _declare(inside, Door("duty", permission))
+
+    return wear
+
+
+def for_anyone[**P](
+    view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
+    """A public page."""
+
+    @wraps(view)
+    def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return answer(request, view, request, *args, **kwargs)
+
+    return cast(
+        Callable[..., HttpResponseBase], login_not_required(_declare(inside, Door("anyone")))
+    )
+
+
+def find_member(request: HttpRequest, group_id: UUID) -> Membership:
+    """The signed-in person's membership of the group, or Http404."""
+    member = (
+        Membership.objects.present()
+        .filter(group__public_id=group_id, person__account=cast(Account, request.user))
+        .select_related("group__system", "person")
+        .first()
+    )
+    if member is None:
+        raise Http404
+    return member
+
+
+def person_of(request: HttpRequest) -> Person:
+    person = Person.objects.filter(account=cast(Account, request.user)).first()
+    if person is None:
+        raise Http404
+    return person
+
+
+def duties_granting(person: Person, permission: SystemPermission) -> QuerySet[DutyHolder]:
+    granting = [duty.value for duty, granted in DUTY_GRANTS.items() if permission in granted]
+    return DutyHolder.objects.filter(person=person, duty__in=granting).select_related("system")
+
+
+def refuse_role(request: HttpRequest, permission: Permission) -> HttpResponse:
+    """A page that says who in the group can do this."""
+    return render(request, "refused.html", {"roles": who_may(permission)}, status=403)
+
+
+def answer(
+    request: HttpRequest, view: Callable[..., HttpResponseBase], *args: Any, **kwargs: Any
+) -> HttpResponseBase:
+    """Call the view; an act that may not happen now becomes a plain page, never an error."""
+    try:
+        return view(*args, **kwargs)
+    except Refused as refused:
+        return render(request, "refused.html", {"reason": str(refused)}, status=409)
+
+
+def _declare(
+    view: Callable[..., HttpResponseBase], door: Door
+) -> Callable[..., HttpResponseBase]:
+    view.door = door  # type: ignore[attr-defined]  # read by the test that walks every URL
+    return view

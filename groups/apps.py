@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class GroupsConfig(AppConfig):
+    name = "groups"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from groups import kinds  # noqa: F401, PLC0415 - registers this app's notification kinds once models exist

@@ -1,0 +1,43 @@
+"""What can be told: every kind of message, with its words, its link and how to know it is still true.
+
+Each app's `kinds.py` registers its own when Django is ready; nothing here knows the apps above.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of message.
+
+    `subject_line` is neutral: it carries no health detail and nothing a group said (promise 13).
+    `template` is the plain-text body, given `subject` (the row), `group`, `person`, `link`, `stop_link`.
+    `model` and `url_arg` say which row it is about and how its page's URL names it (None: the group alone).
+    `still_true` is asked just before sending: a message stops when its fact is gone.
+    `minutes` is how long the act takes, shown on Today.
+    """
+
+    name: str
+    subject_line: Promise | str
+    template: str
+    model: type[models.Model]
+    url_name: str
+    url_arg: str | None
+    still_true: Callable[[models.Model], bool] = lambda row: True
+    needs_you: bool = False
+    minutes: int = 2
+    through_quiet_hours: bool = False  # only: a session changed or cancelled today
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def register(*kinds: Kind) -> None:
+    """Make kinds known. Called once for each app from its AppConfig.ready()."""
+    for kind in kinds:
+        if KINDS.setdefault(kind.name, kind) != kind:
+            raise ValueError(f"two kinds are named {kind.name}")

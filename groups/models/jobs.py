@@ -1,0 +1,38 @@
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from groups.models.groups import Group
+from groups.models.people import Person
+from groups.states import JOB_MOVES, JobState
+
+
+class Job(models.Model):
+    """Long work with visible progress; the row is the truth, a broker message only a nudge."""
+
+    MOVES = JOB_MOVES
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="jobs")
+    asked_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    name = models.CharField(max_length=60)
+    subject = models.CharField(max_length=80, blank=True)
+    state = models.CharField(max_length=10, choices=JobState, default=JobState.WAITING)
+    progress = models.PositiveSmallIntegerField(default=0)  # percent
+    claim = models.UUIDField(null=True, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = (
+            models.Index(
+                fields=["created_at"], name="job_waiting", condition=Q(state__in=["waiting", "running"])
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.public_id}"

@@ -1,0 +1,93 @@
+import uuid
+from functools import cached_property
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from groups.models.groups import Group
+from groups.models.people import Person
+from groups.permissions import Permission, Role, rights
+from groups.states import MEMBERSHIP_MOVES, MembershipState, Side
+
+_EVERY_ROLE = sum(Role)
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def present(self) -> Self:
+        """Everyone who has not left; someone having a break still belongs."""
+        return self.exclude(state=MembershipState.LEFT)
+
+    def active(self) -> Self:
+        return self.filter(state=MembershipState.ACTIVE)
+
+    def holding(self, roles: Role) -> Self:
+        """Those who hold at least one of these roles."""
+        return self.alias(held=F("roles").bitand(int(roles))).filter(held__gt=0)
+
+    def who_may(self, permission: Permission) -> Self:
+        """Those whose roles grant a permission and do not deny it."""
+        allowed = [number for number in range(1, _EVERY_ROLE + 1) if permission in rights(Role(number))]
+        return self.filter(roles__in=allowed)
+
+    def lived(self) -> Self:
+        return self.filter(side=Side.LIVED)
+
+    def with_names(self) -> Self:
+        return self.select_related("person").order_by("name", "pk")
+
+
+class Membership(models.Model):
+    """One person's place in one group: their side, their roles and the name they go by there."""
+
+    MOVES = MEMBERSHIP_MOVES
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="memberships")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
+    side = models.CharField(max_length=10, choices=Side)
+    roles = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=10, choices=MembershipState, default=MembershipState.ACTIVE)
+    name = models.CharField(_("name in this group"), max_length=120)
+    line = models.CharField(_("I am here as"), max_length=120, blank=True)
+    job = models.CharField(_("job"), max_length=120, blank=True)
+    body = models.CharField(_("organisation"), max_length=160, blank=True)
+    joined_on = models.DateField(default=timezone.localdate)
+    left_on = models.DateField(null=True, blank=True)
+    # Of a supporter: the member they come with.
+    comes_with = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="supporters"
+    )
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["group", "person"], name="one_membership_per_person_and_group"),
+            models.CheckConstraint(condition=Q(roles__gt=0), name="membership_has_a_role"),
+            models.CheckConstraint(
+                condition=Q(side=Side.LIVED) | ~Q(job=""), name="people_from_the_system_show_their_job"
+            ),
+        )
+        indexes = (models.Index(fields=["group", "state"], name="membership_group_state"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @cached_property
+    def rights(self) -> frozenset[Permission]:
+        return rights(Role(self.roles))
+
+    def may(self, permission: Permission) -> bool:
+        return permission in self.rights
+
+    def holds(self, role: Role) -> bool:
+        return role in Role(self.roles)
+
+    @property
+    def titled(self) -> str:
+        """Name, with job and organisation for people from the system, or the line someone chose."""
+        beside = ", ".join(filter(None, [self.job, self.body])) or self.line
+        return f"{self.name}, {beside}" if beside else self.name

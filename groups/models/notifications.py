@@ -1,0 +1,94 @@
+import uuid
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from groups.models.groups import Group
+from groups.models.people import Person
+from groups.states import DELIVERY_MOVES, Channel, DeliveryState
+
+
+class Notification(models.Model):
+    """One fact worth telling. `occurrence` tells repeats of the same kind and subject apart."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="notifications")
+    kind = models.CharField(max_length=60)  # a name registered in groups.kinds
+    subject = models.CharField(max_length=80)  # the row it is about: its public id
+    occurrence = models.CharField(max_length=40, blank=True)
+    needs_you = models.BooleanField(default=False)
+    created_at = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(null=True, blank=True)  # its fact no longer holds
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["kind", "subject", "occurrence"], name="one_notification_per_fact"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject} {self.occurrence}".strip()
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def due(self) -> Self:
+        return self.filter(state=DeliveryState.PENDING, due_at__lte=timezone.now()).order_by("due_at", "pk")
+
+    def abandoned(self) -> Self:
+        """Claimed or in hand by a process that has died: the lease ran out."""
+        return self.filter(
+            state__in=[DeliveryState.CLAIMED, DeliveryState.IN_HAND], lease_until__lt=timezone.now()
+        )
+
+    def needing(self, person: Person) -> Self:
+        """What still needs this person, for Today."""
+        return (
+            self.filter(person=person, channel=Channel.APP)
+            .filter(Q(put_off_until__isnull=True) | Q(put_off_until__lte=timezone.now()))
+            .filter(notification__needs_you=True, notification__closed_at__isnull=True, done_at__isnull=True)
+            .select_related("notification__group")
+            .order_by("notification__created_at", "pk")
+        )
+
+
+class Delivery(models.Model):
+    """One notification to one person by one channel. The lease columns make a claim survive any death."""
+
+    MOVES = DELIVERY_MOVES
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    notification = models.ForeignKey(Notification, on_delete=models.CASCADE, related_name="deliveries")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="deliveries")
+    channel = models.CharField(max_length=10, choices=Channel)
+    state = models.CharField(max_length=12, choices=DeliveryState, default=DeliveryState.PENDING)
+    due_at = models.DateTimeField(default=timezone.now)
+    claim = models.UUIDField(null=True, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    may_have_been_sent = models.BooleanField(default=False)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    title = models.CharField(_("subject line"), max_length=200, blank=True)
+    text = models.TextField(blank=True)  # as sent, codes shown as [code]; purged after 12 months
+    read_at = models.DateTimeField(null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+    put_off_until = models.DateTimeField(null=True, blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["notification", "person", "channel"], name="one_delivery_per_person_and_channel"
+            ),
+        )
+        indexes = (
+            models.Index(fields=["due_at"], name="delivery_due", condition=Q(state="pending")),
+            models.Index(
+                fields=["lease_until"], name="delivery_leases", condition=Q(state__in=["claimed", "in_hand"])
+            ),
+            models.Index(fields=["person", "channel"], name="delivery_person_channel"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.public_id}"

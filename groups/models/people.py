@@ -1,0 +1,41 @@
+import uuid
+from datetime import time
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from groups.models.accounts import Account
+from groups.states import Channel
+
+
+def default_channels() -> list[str]:
+    return [Channel.EMAIL]
+
+
+class Person(models.Model):
+    """Someone we know by name, with or without an account, an email address or a phone."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    account = models.OneToOneField(
+        Account, on_delete=models.SET_NULL, null=True, blank=True, related_name="person"
+    )
+    name = models.CharField(_("name"), max_length=120)
+    email = models.EmailField(_("email"), blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    address = models.TextField(_("postal address"), max_length=500, blank=True)
+    language = models.CharField(max_length=10, default="en-gb")
+    zone = models.CharField(max_length=60, default="Europe/London")
+    display = models.JSONField(default=dict, blank=True)  # text size, spacing, background, motion, plain view
+    # How to reach them: any of Channel but APP, which always shows everything.
+    channels = models.JSONField(default=default_channels, blank=True)
+    quiet_from = models.TimeField(default=time(20, 0))
+    quiet_until = models.TimeField(default=time(8, 0))
+    stop_generation = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def display_choices(self) -> dict[str, Any]:
+        return dict(self.display)

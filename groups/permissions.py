@@ -1,0 +1,122 @@
+"""Who may do what, on one screen. When they may is the state's business, never this file's.
+
+A person's rights in a group are the union of what their roles grant, minus what their roles deny
+(product.md section 1). `docs/permissions.md` is written from these tables.
+"""
+
+from enum import IntFlag, StrEnum
+
+
+class Role(IntFlag):
+    """What a person comes to a group as. One membership may hold several; stored as one small number."""
+
+    MEMBER = 1  # lived experience, carers included: the heart of the group
+    PROFESSIONAL = 2  # takes part as an equal, not as an owner
+    FACILITATOR = 4  # runs the process; never a Chair
+    LEAD = 8  # answers for the system
+    COORDINATOR = 16  # arrangements, packs, letters and calls
+    SUPPORTER = 32  # comes with one person; does not take part in decisions
+
+
+class Permission(StrEnum):
+    SEE_GROUP = "see what the group shares"
+    JOIN_ROOM = "be in the room"
+    SPEAK = "say things under their name, raise a hand, write late thoughts"
+    SPEAK_ANONYMOUSLY = "say things without a name"
+    SEE_ANONYMOUS = "read things said without a name"
+    USE_LIVED_SPACE = "use the lived experience space"
+    VOTE = "take a position, dispute an agreement"
+    TAKE_PART_IN_REVIEWS = "answer reviews"
+    WRITE_PURPOSE = "draft the purpose and ground rules"
+    WRITE_REPORT = "write the group's report"
+    SHARE_INFORMATION = "share information with everyone"
+    PLAN_SESSIONS = "plan sessions and packs"
+    INVITE = "invite people"
+    RUN_ROOM = "run the room"
+    ACT_FOR_GROUP = "record what the group agreed"
+    MANAGE_GROUP = "look after the group's settings"
+    COMMIT = "sign the system's commitment"
+    ANSWER_ASKS = "answer requests sent to them"
+    OVERSEE_GROUPS = "see the overview across their groups"
+
+
+P, R = Permission, Role
+
+_EVERYONE = frozenset({P.SEE_GROUP, P.JOIN_ROOM})
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    # Joins in two taps, speaks without fear, sees what became of it.
+    R.MEMBER: _EVERYONE
+    | {P.SPEAK, P.SPEAK_ANONYMOUSLY, P.SEE_ANONYMOUS, P.USE_LIVED_SPACE, P.VOTE}
+    | {P.TAKE_PART_IN_REVIEWS, P.WRITE_PURPOSE, P.WRITE_REPORT},
+    # An equal, not an owner.
+    R.PROFESSIONAL: _EVERYONE
+    | {P.SPEAK, P.SPEAK_ANONYMOUSLY, P.SEE_ANONYMOUS, P.VOTE}
+    | {P.TAKE_PART_IN_REVIEWS, P.WRITE_PURPOSE, P.SHARE_INFORMATION},
+    # Runs the cycle, keeps the room fair and safe, has no say of their own from this role.
+    R.FACILITATOR: _EVERYONE
+    | {P.SEE_ANONYMOUS, P.RUN_ROOM, P.PLAN_SESSIONS, P.INVITE, P.ACT_FOR_GROUP, P.MANAGE_GROUP}
+    | {P.WRITE_PURPOSE, P.WRITE_REPORT, P.SHARE_INFORMATION, P.TAKE_PART_IN_REVIEWS},
+    # Commits, answers within the promised time, reads impact reports.
+    R.LEAD: _EVERYONE
+    | {P.SPEAK, P.SEE_ANONYMOUS, P.COMMIT, P.ANSWER_ASKS, P.SHARE_INFORMATION}
+    | {P.TAKE_PART_IN_REVIEWS, P.OVERSEE_GROUPS},
+    # Arrangements, packs, letters and phone calls.
+    R.COORDINATOR: _EVERYONE | {P.PLAN_SESSIONS, P.INVITE, P.SHARE_INFORMATION, P.OVERSEE_GROUPS},
+    # Comes with one person.
+    R.SUPPORTER: _EVERYONE,
+}
+
+DENIES: dict[Role, frozenset[Permission]] = {
+    R.MEMBER: frozenset(),
+    R.PROFESSIONAL: frozenset({P.USE_LIVED_SPACE}),
+    R.FACILITATOR: frozenset(),
+    R.LEAD: frozenset({P.USE_LIVED_SPACE, P.VOTE, P.ACT_FOR_GROUP, P.SPEAK_ANONYMOUSLY}),
+    R.COORDINATOR: frozenset(),
+    R.SUPPORTER: frozenset({P.SEE_ANONYMOUS, P.USE_LIVED_SPACE, P.VOTE}),
+}
+
+# Nobody may hold these together in one group: whoever runs the process never also answers for the system.
+REFUSED_TOGETHER: tuple[Role, ...] = (R.FACILITATOR | R.LEAD, R.MEMBER | R.LEAD, R.MEMBER | R.PROFESSIONAL)
+
+
+class Duty(StrEnum):
+    """Duties held for a whole system, outside any group; their holders see nothing else."""
+
+    ADMINISTRATOR = "administrator"
+    COORDINATOR = "coordinator"
+    PAYMENTS = "payments"
+    CONCERNS = "concerns"
+
+
+class SystemPermission(StrEnum):
+    CREATE_SYSTEMS = "create systems"
+    CREATE_GROUPS = "create groups with their first facilitator and lead"
+    GIVE_DUTIES = "say who holds which duty"
+
+
+S = SystemPermission
+
+DUTY_GRANTS: dict[Duty, frozenset[SystemPermission]] = {
+    Duty.ADMINISTRATOR: frozenset({S.CREATE_SYSTEMS, S.CREATE_GROUPS, S.GIVE_DUTIES}),
+    Duty.COORDINATOR: frozenset({S.CREATE_GROUPS}),
+    Duty.PAYMENTS: frozenset(),
+    Duty.CONCERNS: frozenset(),
+}
+
+
+def rights(roles: Role) -> frozenset[Permission]:
+    """Everything these roles grant, minus everything they deny."""
+    held = [role for role in Role if role in roles]
+    granted = frozenset[Permission]().union(*(GRANTS[role] for role in held))
+    return granted.difference(*(DENIES[role] for role in held))
+
+
+def refused(roles: Role) -> bool:
+    """Whether these roles may not be held together in one group."""
+    return any(pair in roles for pair in REFUSED_TOGETHER)
+
+
+def who_may(permission: Permission) -> list[Role]:
+    """The roles that grant a permission, for the page that says who can."""
+    return [role for role in Role if permission in GRANTS[role]]

@@ -1,0 +1,128 @@
+"""Who can be in which state, as pure data: choices, and for each moving thing the table of its moves."""
+
+from collections.abc import Mapping
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+type Moves = Mapping[str, tuple[str, ...]]
+
+
+class Level(TextChoices):
+    """Where a system works: product.md section 4."""
+
+    NATIONAL = "national", _("National")
+    REGIONAL = "regional", _("Regional")
+    LOCAL = "local", _("Local")
+
+
+class Nation(TextChoices):
+    """The nation whose bank holidays a group's clocks skip (codes of the `holidays` library)."""
+
+    ENGLAND = "ENG", _("England")
+    NORTHERN_IRELAND = "NIR", _("Northern Ireland")
+    SCOTLAND = "SCT", _("Scotland")
+    WALES = "WLS", _("Wales")
+
+
+class Side(TextChoices):
+    """The two sides of a strategic coproduction group."""
+
+    LIVED = "lived", _("Lived experience")
+    SYSTEM = "system", _("Health and care system")
+
+
+class GroupState(TextChoices):
+    FORMING = "forming", _("Forming")
+    RUNNING = "running", _("Running")
+    PAUSED = "paused", _("Paused")
+    ENDED = "ended", _("Ended")
+
+
+GROUP_MOVES: Moves = {
+    GroupState.FORMING: (GroupState.RUNNING, GroupState.ENDED),
+    GroupState.RUNNING: (GroupState.PAUSED, GroupState.ENDED),
+    GroupState.PAUSED: (GroupState.RUNNING, GroupState.ENDED),
+    GroupState.ENDED: (),
+}
+
+
+class MembershipState(TextChoices):
+    ACTIVE = "active", _("Taking part")
+    PAUSED = "paused", _("Having a break")
+    LEFT = "left", _("Left")
+
+
+MEMBERSHIP_MOVES: Moves = {
+    MembershipState.ACTIVE: (MembershipState.PAUSED, MembershipState.LEFT),
+    MembershipState.PAUSED: (MembershipState.ACTIVE, MembershipState.LEFT),
+    MembershipState.LEFT: (MembershipState.ACTIVE,),
+}
+
+
+class InvitationState(TextChoices):
+    SENT = "sent", _("Waiting for a reply")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Said no, thank you")
+    REVOKED = "revoked", _("Taken back")
+
+
+INVITATION_MOVES: Moves = {
+    InvitationState.SENT: (InvitationState.ACCEPTED, InvitationState.DECLINED, InvitationState.REVOKED),
+    InvitationState.ACCEPTED: (),
+    InvitationState.DECLINED: (),
+    InvitationState.REVOKED: (),
+}
+
+
+class Channel(TextChoices):
+    """The ways a message can reach a person: product.md section 9."""
+
+    APP = "app", _("In the app")
+    EMAIL = "email", _("Email")
+    TEXT = "text", _("Text message")
+    LETTER = "letter", _("Letter")
+    PHONE = "phone", _("Phone call")
+
+
+class DeliveryState(TextChoices):
+    PENDING = "pending", _("Waiting to go")
+    CLAIMED = "claimed", _("Picked up")
+    IN_HAND = "in_hand", _("Being sent")
+    SENT = "sent", _("Sent")
+    MAYBE_SENT = "maybe_sent", _("May have been sent")
+    BY_HAND = "by_hand", _("Waiting for a person to send it")
+    STOPPED = "stopped", _("Not needed any more")
+    FAILED = "failed", _("Could not be sent")
+
+
+DELIVERY_MOVES: Moves = {
+    DeliveryState.PENDING: (DeliveryState.CLAIMED, DeliveryState.BY_HAND, DeliveryState.STOPPED),
+    DeliveryState.CLAIMED: (DeliveryState.IN_HAND, DeliveryState.PENDING, DeliveryState.STOPPED),
+    DeliveryState.IN_HAND: (
+        DeliveryState.SENT,
+        DeliveryState.PENDING,
+        DeliveryState.MAYBE_SENT,
+        DeliveryState.FAILED,
+    ),
+    DeliveryState.BY_HAND: (DeliveryState.SENT, DeliveryState.STOPPED),
+    DeliveryState.SENT: (),
+    DeliveryState.MAYBE_SENT: (DeliveryState.SENT,),
+    DeliveryState.STOPPED: (),
+    DeliveryState.FAILED: (DeliveryState.PENDING, DeliveryState.STOPPED),
+}
+
+
+class JobState(TextChoices):
+    WAITING = "waiting", _("Waiting to start")
+    RUNNING = "running", _("Working on it")
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Did not work")
+
+
+JOB_MOVES: Moves = {
+    JobState.WAITING: (JobState.RUNNING,),
+    JobState.RUNNING: (JobState.DONE, JobState.FAILED, JobState.WAITING),
+    JobState.DONE: (),
+    JobState.FAILED: (JobState.WAITING,),
+}

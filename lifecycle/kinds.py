@@ -1,0 +1,1 @@
+"""What this app can tell people: see groups.kinds."""

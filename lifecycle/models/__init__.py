@@ -1,0 +1,26 @@
+"""Where it goes: the six-stage cycle, the feedback loop, reviews and impact."""
+
+from lifecycle.models.asks import Answer, Ask, Progress, Trace, Verdict
+from lifecycle.models.commitments import Commitment, PromisedInvestment
+from lifecycle.models.cycles import Cycle, Stage, StageWord, Worry
+from lifecycle.models.reports import ImpactReport, ReportReading
+from lifecycle.models.reviews import Review, ReviewAnswer, ReviewMark
+
+__all__ = [
+    "Answer",
+    "Ask",
+    "Commitment",
+    "Cycle",
+    "ImpactReport",
+    "Progress",
+    "PromisedInvestment",
+    "ReportReading",
+    "Review",
+    "ReviewAnswer",
+    "ReviewMark",
+    "Stage",
+    "StageWord",
+    "Trace",
+    "Verdict",
+    "Worry",
+]

@@ -1,0 +1,186 @@
+import uuid
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from facilitation.models import Contribution, Decision
+from groups.models import Group, Membership
+from lifecycle.models.commitments import Commitment
+from lifecycle.states import (
+    ASK_MOVES,
+    AWAITING_ANSWER,
+    CLOSED_ASK,
+    GROUPS_TURN,
+    SYSTEMS_TURN,
+    AnswerKind,
+    AskState,
+)
+
+
+class AskQuerySet(models.QuerySet["Ask"]):
+    def in_group(self, group: Group) -> Self:
+        return self.filter(group=group)
+
+    def awaiting_answer(self) -> Self:
+        return self.filter(state__in=AWAITING_ANSWER)
+
+    def awaiting_the_group(self) -> Self:
+        return self.filter(state__in=GROUPS_TURN)
+
+    def being_done(self) -> Self:
+        return self.filter(state=AskState.IN_PROGRESS)
+
+    def open(self) -> Self:
+        return self.exclude(state__in=CLOSED_ASK)
+
+    def closed(self) -> Self:
+        return self.filter(state__in=CLOSED_ASK)
+
+    def in_prompted_groups(self) -> Self:
+        return self.filter(group__in=Group.objects.prompted())
+
+
+class Ask(models.Model):
+    """A request of the group to a named lead. It freezes the commitment and response time it was raised under."""
+
+    MOVES = ASK_MOVES
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="asks")
+    title = models.CharField(_("what we ask for, in a few words"), max_length=160)
+    words = models.TextField(_("what we ask for"), max_length=3000)
+    why = models.TextField(_("why it matters"), max_length=3000)
+    to = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
+    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, null=True, related_name="+")
+    response_days = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=14, choices=AskState, default=AskState.RAISED)
+    raised_on = models.DateField(default=timezone.localdate)
+    turn_began_on = models.DateField(default=timezone.localdate)
+    # The date the one whose turn it is has promised; rewritten by groups/working_days.py. Null once closed.
+    next_step_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    closing_decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="+")
+    closing_words = models.TextField(max_length=2000, blank=True)
+    is_public = models.BooleanField(_("show on our public page"), default=False)
+
+    objects = AskQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(state__in=["done", "no_accepted", "no_disagreed"])
+                | Q(closing_decision__isnull=False, closed_on__isnull=False),
+                name="only_the_group_closes_an_ask",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["done", "no_accepted", "no_disagreed"]) | Q(next_step_on__isnull=False),
+                name="an_open_ask_has_a_clock",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["next_step_on"],
+                name="ask_clock",
+                condition=~Q(state__in=["done", "no_accepted", "no_disagreed"]),
+            ),
+            models.Index(fields=["group", "state"], name="ask_group_state"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state in CLOSED_ASK
+
+    @property
+    def is_systems_turn(self) -> bool:
+        return self.state in SYSTEMS_TURN
+
+    def is_late(self, today: date) -> bool:
+        return self.next_step_on is not None and self.next_step_on < today
+
+
+class Answer(models.Model):
+    """A version of the lead's answer, always with a reason (promise 7). Rows are only ever added."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="answers")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(_("your answer"), max_length=14, choices=AnswerKind)
+    reason = models.TextField(_("the reason"), max_length=3000)
+    will_do = models.TextField(_("what will happen"), max_length=2000, blank=True)
+    promised_on = models.DateField(_("by when"), null=True, blank=True)
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=["ask", "number"], name="one_answer_per_number"),
+            models.CheckConstraint(condition=~Q(reason=""), name="an_answer_has_a_reason"),
+        )
+
+    def __str__(self) -> str:
+        return f"answer {self.number} to ask {self.ask_id}"
+
+
+class Verdict(models.Model):
+    """The group's word on one answer: does this answer us?"""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="verdicts")
+    answer = models.OneToOneField(Answer, on_delete=models.CASCADE, related_name="verdict")
+    answers_us = models.BooleanField()
+    words = models.TextField(max_length=2000, blank=True)
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"verdict on answer {self.answer_id}"
+
+
+class Progress(models.Model):
+    """What the lead reports on the way to a promised date. It marks nothing done (promise 1)."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="progress")
+    words = models.TextField(_("what has happened so far"), max_length=2000)
+    next_on = models.DateField(_("next report by"), null=True, blank=True)
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("at", "pk")
+
+    def __str__(self) -> str:
+        return f"progress on ask {self.ask_id}"
+
+
+class Trace(models.Model):
+    """Somebody's words were used in a request or a decision; so they can be told what came of it."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="+")
+    ask = models.ForeignKey(Ask, on_delete=models.CASCADE, null=True, related_name="traces")
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ask__isnull=False) ^ Q(decision__isnull=False), name="a_trace_leads_to_one_thing"
+            ),
+            models.UniqueConstraint(
+                fields=["contribution", "ask", "decision"], name="one_trace_per_use", nulls_distinct=False
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"trace {self.pk}"

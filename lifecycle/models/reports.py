@@ -1,0 +1,82 @@
+import uuid
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from facilitation.models import Decision
+from groups.models import Group, Membership
+from lifecycle.models.cycles import Cycle
+from lifecycle.states import REPORT_MOVES, ReportState
+
+
+class ReportQuerySet(models.QuerySet["ImpactReport"]):
+    def in_group(self, group: Group) -> Self:
+        return self.filter(group=group)
+
+    def approved(self) -> Self:
+        return self.exclude(state=ReportState.DRAFT)
+
+    def published(self) -> Self:
+        return self.filter(state=ReportState.PUBLISHED)
+
+
+class ImpactReport(models.Model):
+    """What changed: facts compiled from the record, and the group's own words under five heads.
+
+    Frozen when the group approves it; then its lead reads it, and anyone if the group says so.
+    """
+
+    MOVES = REPORT_MOVES
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(_("title"), max_length=160)
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("to"))
+    facts = models.JSONField(default=dict, blank=True)  # shape: lifecycle/compiling.py
+    compiled_at = models.DateTimeField(null=True, blank=True)
+    aim = models.TextField(_("what we set out to do"), max_length=4000, blank=True)
+    how_we_worked = models.TextField(_("how we worked"), max_length=4000, blank=True)
+    results = models.TextField(_("what came of it"), max_length=4000, blank=True)
+    what_changed = models.TextField(_("what changed because of it, and what did not"), max_length=4000, blank=True)
+    reflections = models.TextField(_("what we learned"), max_length=4000, blank=True)
+    state = models.CharField(max_length=10, choices=ReportState, default=ReportState.DRAFT)
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="+")
+    approved_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="report_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(decision__isnull=False, approved_at__isnull=False),
+                name="approved_report_has_its_decision",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ReportReading(models.Model):
+    """That a lead has opened an approved report, and when: shown to the group."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    report = models.ForeignKey(ImpactReport, on_delete=models.CASCADE, related_name="readings")
+    member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["report", "member"], name="one_reading_per_lead_and_report"),
+        )
+
+    def __str__(self) -> str:
+        return f"reading {self.pk}"

@@ -1,0 +1,109 @@
+"""Where it goes, as pure data: choices, tables of moves, and whose turn it is."""
+
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from groups.states import Moves
+
+
+class StageState(TextChoices):
+    NOT_OPEN = "not_open", _("Not open")
+    OPEN = "open", _("Open now")
+
+
+STAGE_MOVES: Moves = {  # the ring is a loop, never a wizard: a stage opens, is left, and opens again
+    StageState.NOT_OPEN: (StageState.OPEN,),
+    StageState.OPEN: (StageState.NOT_OPEN,),
+}
+
+
+class Strength(IntegerChoices):
+    """How strong is this? The group's own word."""
+
+    NOT_BEGUN = 0, _("not begun")
+    FINDING_ITS_FEET = 1, _("finding its feet")
+    GROWING = 2, _("growing")
+    STRONG = 3, _("strong")
+
+
+class CommitmentState(TextChoices):
+    DRAFT = "draft", _("Being written")
+    SIGNED = "signed", _("Signed")
+    REPLACED = "replaced", _("Replaced by a newer one")
+
+
+COMMITMENT_MOVES: Moves = {
+    CommitmentState.DRAFT: (CommitmentState.SIGNED,),
+    CommitmentState.SIGNED: (CommitmentState.REPLACED,),
+    CommitmentState.REPLACED: (),
+}
+
+
+class AskState(TextChoices):
+    """A request to a decision-maker. Only the group closes it (promise 1)."""
+
+    RAISED = "raised", _("Sent")
+    ACKNOWLEDGED = "acknowledged", _("Received")
+    ANSWERED = "answered", _("Answered")
+    SENT_BACK = "sent_back", _("Sent back: the answer does not answer us")
+    IN_PROGRESS = "in_progress", _("Answered, and being done")
+    DONE = "done", _("Done")
+    NO_ACCEPTED = "no_accepted", _("Told no. We accept it.")
+    NO_DISAGREED = "no_disagreed", _("Told no. We disagree.")
+
+
+A = AskState
+
+ASK_MOVES: Moves = {
+    A.RAISED: (A.ACKNOWLEDGED, A.ANSWERED),
+    A.ACKNOWLEDGED: (A.ANSWERED,),
+    A.ANSWERED: (A.SENT_BACK, A.IN_PROGRESS, A.DONE, A.NO_ACCEPTED, A.NO_DISAGREED),
+    A.SENT_BACK: (A.ANSWERED, A.NO_DISAGREED),
+    A.IN_PROGRESS: (A.ANSWERED, A.SENT_BACK, A.DONE, A.NO_ACCEPTED, A.NO_DISAGREED),
+    A.DONE: (),
+    A.NO_ACCEPTED: (),
+    A.NO_DISAGREED: (),
+}
+
+CLOSED_ASK = (A.DONE, A.NO_ACCEPTED, A.NO_DISAGREED)
+SYSTEMS_TURN = (A.RAISED, A.ACKNOWLEDGED, A.SENT_BACK, A.IN_PROGRESS)
+AWAITING_ANSWER = (A.RAISED, A.ACKNOWLEDGED, A.SENT_BACK)
+GROUPS_TURN = (A.ANSWERED,)
+
+
+class AnswerKind(TextChoices):
+    ACCEPTED = "accepted", _("Yes, we will do this")
+    IN_PART = "in_part", _("Yes, in part")
+    NOT_ACCEPTED = "not_accepted", _("No")
+    DEFERRED = "deferred", _("Not now, and here is when")
+
+
+class ReviewState(TextChoices):
+    OPEN = "open", _("Open for answers")
+    SEALED = "sealed", _("Sealed")
+
+
+REVIEW_MOVES: Moves = {ReviewState.OPEN: (ReviewState.SEALED,), ReviewState.SEALED: ()}
+
+
+class ReportState(TextChoices):
+    DRAFT = "draft", _("Being written")
+    APPROVED = "approved", _("Approved by the group")
+    PUBLISHED = "published", _("Approved, and public")
+
+
+REPORT_MOVES: Moves = {
+    ReportState.DRAFT: (ReportState.APPROVED,),
+    ReportState.APPROVED: (ReportState.PUBLISHED,),
+    ReportState.PUBLISHED: (ReportState.APPROVED,),
+}
+
+# Defaults of product.md sections 9 and 10.
+ANSWER_WORKING_DAYS = 20
+REMIND_BEFORE_WORKING_DAYS = 5
+ESCALATE_TO_SPONSOR_WORKING_DAYS = 5
+ESCALATE_TO_FORUM_WORKING_DAYS = 10
+VERDICT_WORKING_DAYS = 10
+STAGE_WORD_MONTHS = 3
+SHIFTS_REVIEW_MONTHS = 6
+REPORT_MONTHS = 12
