@@ -55,7 +55,7 @@ def for_members[**P](
         @wraps(view)
         def inside(request: HttpRequest, group_id: UUID, *args: Any, **kwargs: Any) -> HttpResponseBase:
             member = find_member(request, group_id)
-            asked = cast(MemberRequest, request)
+            asked = cast("MemberRequest", request)
             asked.member, asked.person = member, member.person
             if not member.may(permission):
                 return refuse_role(request, permission)
@@ -73,7 +73,7 @@ def for_signed_in[**P](
 
     @wraps(view)
     def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        asked = cast(PersonRequest, request)
+        asked = cast("PersonRequest", request)
         asked.person = person_of(request)
         return answer(request, view, asked, *args, **kwargs)
 
@@ -90,7 +90,7 @@ def for_duty[**P](
     ) -> Callable[..., HttpResponseBase]:
         @wraps(view)
         def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            asked = cast(PersonRequest, request)
+            asked = cast("PersonRequest", request)
             asked.person = person_of(request)
             if not duties_granting(asked.person, permission).exists():
                 raise Http404
@@ -110,16 +110,14 @@ def for_anyone[**P](
     def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return answer(request, view, request, *args, **kwargs)
 
-    return cast(
-        Callable[..., HttpResponseBase], login_not_required(_declare(inside, Door("anyone")))
-    )
+    return login_not_required(_declare(inside, Door("anyone")))
 
 
 def find_member(request: HttpRequest, group_id: UUID) -> Membership:
     """The signed-in person's membership of the group, or Http404."""
     member = (
         Membership.objects.present()
-        .filter(group__public_id=group_id, person__account=cast(Account, request.user))
+        .filter(group__public_id=group_id, person__account=cast("Account", request.user))
         .select_related("group__system", "person")
         .first()
     )
@@ -129,7 +127,7 @@ def find_member(request: HttpRequest, group_id: UUID) -> Membership:
 
 
 def person_of(request: HttpRequest) -> Person:
-    person = Person.objects.filter(account=cast(Account, request.user)).first()
+    person = Person.objects.filter(account=cast("Account", request.user)).first()
     if person is None:
         raise Http404
     return person
@@ -155,8 +153,6 @@ def answer(
         return render(request, "refused.html", {"reason": str(refused)}, status=409)
 
 
-def _declare(
-    view: Callable[..., HttpResponseBase], door: Door
-) -> Callable[..., HttpResponseBase]:
+def _declare(view: Callable[..., HttpResponseBase], door: Door) -> Callable[..., HttpResponseBase]:
     view.door = door  # type: ignore[attr-defined]  # read by the test that walks every URL
     return view

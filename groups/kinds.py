@@ -10,6 +10,11 @@ from django.db import models
 from django.utils.functional import Promise
 
 
+def always(row: models.Model) -> bool:
+    """The fact is past and stays true: something was said, answered or decided."""
+    return True
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of message.
@@ -27,7 +32,7 @@ class Kind:
     model: type[models.Model]
     url_name: str
     url_arg: str | None
-    still_true: Callable[[models.Model], bool] = lambda row: True
+    still_true: Callable[[models.Model], bool] = always
     needs_you: bool = False
     minutes: int = 2
     through_quiet_hours: bool = False  # only: a session changed or cancelled today

@@ -27,11 +27,11 @@ class Moving(Protocol):
 def record(verb: str, target: models.Model, *, by: Actor) -> Activity:
     """Write the one Activity row of an action. Never called for what was done without a name (promise 5)."""
     group = _group_of(target)
-    system = group.system_id if group else cast(System, getattr(target, "system", target)).pk
+    system = group.system_id if group else cast("System", getattr(target, "system", target)).pk
     return Activity.objects.create(
         system_id=system,
         group=group,
-        person_id=by.person_id if isinstance(by, Membership) else by and by.pk,
+        person=by.person if isinstance(by, Membership) else by,
         verb=verb,
         target=f"{target._meta.label_lower}:{getattr(target, 'public_id', target.pk)}",
     )
@@ -44,7 +44,7 @@ def move[Row: models.Model](row: Row, to: str, *, by: Actor, **changes: Any) -> 
     Returns the saved row. Raises Refused when its state, read under the lock, does not allow the move.
     """
     locked = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
-    moving = cast(Moving, locked)
+    moving = cast("Moving", locked)
     if to not in moving.MOVES[moving.state]:
         raise Refused(_("Somebody has already moved this on. Look at the page again to see where it is now."))
     for name, value in {"state": to, **changes}.items():

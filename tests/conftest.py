@@ -1,13 +1,19 @@
 """What every test stands on. The cast is added here by name: member, carer, professional and so on."""
 
+from collections.abc import Callable
+
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from django.conf import settings as site_settings
+from django.test import Client
+from pytest_django.fixtures import Settings
 
 from coproduction.celery import app
+from groups.models import Group, Membership, Person
+from tests.cast import CAST, join, make_group, make_person
 
 
 @pytest.fixture(autouse=True)
-def quick_and_tidy(settings: SettingsWrapper, tmp_path_factory: pytest.TempPathFactory) -> None:
+def quick_and_tidy(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
     """A password hash that costs nothing, and no file outside the test's own folder."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
@@ -20,3 +26,74 @@ def quick_and_tidy(settings: SettingsWrapper, tmp_path_factory: pytest.TempPathF
 def nudges_stay_in_memory() -> None:
     """No worker listens in tests, so a nudge has nowhere to go."""
     app.conf.broker_url = "memory://"
+
+
+@pytest.fixture
+def group(db: None) -> Group:
+    """A running group with nobody in it yet."""
+    return make_group()
+
+
+@pytest.fixture
+def member(group: Group) -> Membership:
+    """Ade, with lived experience."""
+    return join(group, CAST["member"], "member@demo.example")
+
+
+@pytest.fixture
+def carer(group: Group) -> Membership:
+    """Bronwen, who cares for her husband."""
+    return join(group, CAST["carer"], "carer@demo.example")
+
+
+@pytest.fixture
+def professional(group: Group) -> Membership:
+    """Chris, an equal in the group, not an owner."""
+    return join(group, CAST["professional"], "professional@demo.example")
+
+
+@pytest.fixture
+def facilitator(group: Group) -> Membership:
+    """Dee, who runs the process and has no say of her own."""
+    return join(group, CAST["facilitator"], "facilitator@demo.example")
+
+
+@pytest.fixture
+def lead(group: Group) -> Membership:
+    """Dr Nair, who answers for the system."""
+    return join(group, CAST["lead"], "lead@demo.example")
+
+
+@pytest.fixture
+def coordinator(group: Group) -> Membership:
+    """Evan, who makes the arrangements."""
+    return join(group, CAST["coordinator"], "coordinator@demo.example")
+
+
+@pytest.fixture
+def supporter(group: Group, member: Membership) -> Membership:
+    """Fatima, who comes with Ade."""
+    fatima = join(group, CAST["supporter"], "supporter@demo.example")
+    fatima.comes_with = member
+    fatima.save()
+    return fatima
+
+
+@pytest.fixture
+def stranger(db: None) -> Person:
+    """Someone with an account and no place in any group."""
+    return make_person("Gwen", "stranger@demo.example")
+
+
+@pytest.fixture
+def sign_in() -> Callable[[Membership | Person], Client]:
+    """A browser in which this person is signed in."""
+
+    def sign(who: Membership | Person) -> Client:
+        person = who.person if isinstance(who, Membership) else who
+        assert person.account
+        client = Client()
+        client.force_login(person.account, backend=site_settings.AUTHENTICATION_BACKENDS[0])
+        return client
+
+    return sign

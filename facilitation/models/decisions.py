@@ -90,7 +90,9 @@ class Decision(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="decisions")
-    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
+    topic = models.ForeignKey(
+        Topic, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
     topic_version = models.ForeignKey(TopicVersion, on_delete=models.PROTECT, null=True, related_name="+")
     route = models.CharField(max_length=10, choices=DecisionRoute)
     session = models.ForeignKey(Session, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -141,9 +143,12 @@ class Position(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["decision", "member", "topic_version"],
-                name="one_position_per_person_and_version",
-                nulls_distinct=False,
+                fields=["decision", "member", "topic_version"], name="one_position_per_person_and_version"
+            ),
+            models.UniqueConstraint(
+                fields=["decision", "member"],
+                condition=Q(topic_version__isnull=True),
+                name="one_position_per_person",
             ),
         )
 

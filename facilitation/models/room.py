@@ -57,7 +57,8 @@ class Contribution(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=Q(is_anonymous=False) | Q(author__isnull=True), name="anonymous_words_have_no_author"
+                condition=Q(is_anonymous=False) | Q(author__isnull=True),
+                name="anonymous_words_have_no_author",
             ),
         )
         indexes = (models.Index(fields=["session", "said_at"], name="contribution_session_said"),)
@@ -75,7 +76,9 @@ class MeToo(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["contribution", "member"], name="one_me_too_per_person_and_words"),
+            models.UniqueConstraint(
+                fields=["contribution", "member"], name="one_me_too_per_person_and_words"
+            ),
         )
 
     def __str__(self) -> str:
@@ -85,9 +88,7 @@ class MeToo(models.Model):
 class HandQuerySet(models.QuerySet["Hand"]):
     def queue(self, session: Session) -> list["Hand"]:
         """Hands up in this session: people who have not spoken today first, then in the order they asked."""
-        spoke = set(
-            self.filter(session=session, state=HandState.SPOKE).values_list("member_id", flat=True)
-        )
+        spoke = set(self.filter(session=session, state=HandState.SPOKE).values_list("member_id", flat=True))
         up = self.filter(session=session, state=HandState.UP).select_related("member")
         return sorted(up, key=lambda hand: (hand.member_id in spoke, hand.raised_at, hand.pk))
 

@@ -81,7 +81,9 @@ class Session(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_it_starts"
+            ),
             models.UniqueConstraint(
                 fields=["group"], condition=Q(state="open"), name="one_open_session_per_group"
             ),
@@ -121,9 +123,7 @@ class AgendaItem(models.Model):
     class Meta:
         ordering = ("position", "pk")
         constraints = (
-            models.UniqueConstraint(
-                fields=["session"], condition=Q(state="now"), name="one_item_at_a_time"
-            ),
+            models.UniqueConstraint(fields=["session"], condition=Q(state="now"), name="one_item_at_a_time"),
             models.CheckConstraint(
                 condition=~Q(purpose="decide") | Q(topic__isnull=False), name="decide_item_has_a_topic"
             ),

@@ -24,7 +24,9 @@ class Notification(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["kind", "subject", "occurrence"], name="one_notification_per_fact"),
+            models.UniqueConstraint(
+                fields=["kind", "subject", "occurrence"], name="one_notification_per_fact"
+            ),
         )
 
     def __str__(self) -> str:

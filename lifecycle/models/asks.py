@@ -78,7 +78,8 @@ class Ask(models.Model):
                 name="only_the_group_closes_an_ask",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["done", "no_accepted", "no_disagreed"]) | Q(next_step_on__isnull=False),
+                condition=Q(state__in=["done", "no_accepted", "no_disagreed"])
+                | Q(next_step_on__isnull=False),
                 name="an_open_ask_has_a_clock",
             ),
         )
@@ -177,9 +178,8 @@ class Trace(models.Model):
             models.CheckConstraint(
                 condition=Q(ask__isnull=False) ^ Q(decision__isnull=False), name="a_trace_leads_to_one_thing"
             ),
-            models.UniqueConstraint(
-                fields=["contribution", "ask", "decision"], name="one_trace_per_use", nulls_distinct=False
-            ),
+            models.UniqueConstraint(fields=["contribution", "ask"], name="one_trace_per_ask"),
+            models.UniqueConstraint(fields=["contribution", "decision"], name="one_trace_per_decision"),
         )
 
     def __str__(self) -> str:

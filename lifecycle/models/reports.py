@@ -42,7 +42,9 @@ class ImpactReport(models.Model):
     aim = models.TextField(_("what we set out to do"), max_length=4000, blank=True)
     how_we_worked = models.TextField(_("how we worked"), max_length=4000, blank=True)
     results = models.TextField(_("what came of it"), max_length=4000, blank=True)
-    what_changed = models.TextField(_("what changed because of it, and what did not"), max_length=4000, blank=True)
+    what_changed = models.TextField(
+        _("what changed because of it, and what did not"), max_length=4000, blank=True
+    )
     reflections = models.TextField(_("what we learned"), max_length=4000, blank=True)
     state = models.CharField(max_length=10, choices=ReportState, default=ReportState.DRAFT)
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="+")
@@ -54,7 +56,9 @@ class ImpactReport(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="report_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(ends_on__gt=F("starts_on")), name="report_ends_after_it_starts"
+            ),
             models.CheckConstraint(
                 condition=Q(state="draft") | Q(decision__isnull=False, approved_at__isnull=False),
                 name="approved_report_has_its_decision",

@@ -1,0 +1,12 @@
+from lifecycle.urls import asks, commitments, cycles, overview, public, reports, reviews, words
+
+urlpatterns = [
+    *commitments.urlpatterns,
+    *asks.urlpatterns,
+    *words.urlpatterns,
+    *cycles.urlpatterns,
+    *reviews.urlpatterns,
+    *reports.urlpatterns,
+    *overview.urlpatterns,
+    *public.urlpatterns,
+]

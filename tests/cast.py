@@ -1,0 +1,52 @@
+"""The fixed cast every test may call on. Each has a meaning; see conftest.py for their fixtures."""
+
+from dataclasses import dataclass
+
+from groups.models import Account, Group, Membership, Person, System
+from groups.permissions import Role
+from groups.states import GroupState, Side
+
+PASSWORD = "coproduction-demo"
+
+
+@dataclass(frozen=True)
+class Part:
+    name: str
+    side: Side
+    roles: Role
+    job: str = ""
+    body: str = ""
+
+
+CAST = {
+    "member": Part("Ade", Side.LIVED, Role.MEMBER),
+    "carer": Part("Bronwen", Side.LIVED, Role.MEMBER),
+    "professional": Part("Chris Doyle", Side.SYSTEM, Role.PROFESSIONAL, "Practice nurse", "Hill Surgery"),
+    "facilitator": Part("Dee", Side.LIVED, Role.FACILITATOR),
+    "lead": Part("Dr Priya Nair", Side.SYSTEM, Role.LEAD, "Medical Director", "Northshire Board"),
+    "coordinator": Part("Evan", Side.SYSTEM, Role.COORDINATOR, "Coordinator", "Northshire Board"),
+    "supporter": Part("Fatima", Side.LIVED, Role.SUPPORTER),
+}
+
+
+def make_person(name: str, email: str = "") -> Person:
+    """Someone who can sign in, if an email is given."""
+    account = Account.objects.create_user(email, PASSWORD) if email else None
+    return Person.objects.create(name=name, email=email, account=account)
+
+
+def make_group(name: str = "Northshire group", state: str = GroupState.RUNNING) -> Group:
+    system = System.objects.create(name=f"System of {name}", level="local")
+    return Group.objects.create(system=system, name=name, state=state)
+
+
+def join(group: Group, part: Part, email: str = "") -> Membership:
+    return Membership.objects.create(
+        group=group,
+        person=make_person(part.name, email),
+        side=part.side,
+        roles=part.roles,
+        name=part.name,
+        job=part.job,
+        body=part.body,
+    )
