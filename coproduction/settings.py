@@ -128,6 +128,8 @@ if SQLITE:
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
+    if env.bool("TEST_ON_DISK", default=False):  # journeys: server and test need a database each can open
+        DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
 else:
     # One pool for each process: new connections cost three times the page.
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True

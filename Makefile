@@ -1,0 +1,36 @@
+# Everything begins with a fitting Python (3.12 to 3.14) and nothing else.
+# PORT=8080 make run moves it; DATABASE_URL and REDIS_URL choose other stores; DEMO=0 starts empty.
+
+PYTHON_APP := .venv/bin/python
+export DEMO ?= 1
+
+.PHONY: run reset test check bench docs messages
+
+run: ## serve the app on this machine, with a living demo group
+	@bin/bootstrap
+	@exec $(PYTHON_APP) manage.py serve
+
+reset: ## delete this run's data and begin anew
+	@bin/bootstrap
+	@$(PYTHON_APP) manage.py reset $(if $(YES),--yes)
+
+test: ## the whole suite, on every database that answers, then in a browser
+	@bin/bootstrap requirements-dev.txt
+	@bin/test
+
+check: ## lint, format, types, contracts, drift
+	@bin/bootstrap requirements-dev.txt
+	@bin/check
+
+bench: ## the figures of docs/measures.md beside their goals
+	@bin/bootstrap requirements-dev.txt
+	@$(PYTHON_APP) -m bench
+
+docs: ## write docs/states.md and docs/permissions.md from the code
+	@bin/bootstrap
+	@$(PYTHON_APP) manage.py write_docs
+
+messages: ## gather texts to translate, and compile the translations (needs gettext)
+	@bin/bootstrap
+	@$(PYTHON_APP) manage.py makemessages --all --no-obsolete --ignore var --ignore .venv
+	@$(PYTHON_APP) manage.py compilemessages --ignore var --ignore .venv
