@@ -15,18 +15,18 @@ from kombu.utils.json import dumps
 SCHEME = "folder"
 
 
-class Channel(filesystem.Channel):  # type: ignore[misc]  # Kombu has no types
-    def _put(self, queue: str, payload: dict[str, Any], **kwargs: Any) -> None:
+class Channel(filesystem.Channel):
+    def _put(self, queue: str, message: Any, **kwargs: Any) -> None:  # type: ignore[override]  # one of the stubs forgets kwargs
         # Wall-clock order: a monotonic clock begins again when the machine starts.
         name = f"{time.time_ns():020d}_{uuid.uuid4()}.{queue}.msg"
         target = Path(self.data_folder_out, name)
         # Readers look for names that end in "<queue>.msg", so they never see this one.
         unfinished = target.with_suffix(".unfinished")
-        unfinished.write_text(dumps(payload), encoding="utf-8")
+        unfinished.write_text(dumps(message), encoding="utf-8")
         unfinished.replace(target)
 
 
-class Transport(filesystem.Transport):  # type: ignore[misc]  # Kombu has no types
+class Transport(filesystem.Transport):
     Channel = Channel
     driver_type = SCHEME
     driver_name = SCHEME

@@ -164,7 +164,7 @@ if REDIS_URL:
         "socket_timeout": 10,
     }
 else:
-    CELERY_BROKER_URL = f"{broker.SCHEME}://"
+    CELERY_BROKER_URL = f"{broker.SCHEME}://localhost"
     CELERY_BROKER_TRANSPORT_OPTIONS = broker.options(BROKER_FOLDER)
 CELERY_BROKER_CONNECTION_TIMEOUT = 2
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

@@ -15,7 +15,7 @@ from coproduction import local, supervisor
 from groups.models import Account
 
 WEB = "uvicorn coproduction.asgi:application --log-level warning --no-access-log --no-server-header"
-WORKER = "celery -A coproduction worker --beat --pool threads --concurrency 2 --loglevel WARNING"
+WORKER = "celery --quiet -A coproduction worker --beat --pool threads --concurrency 2 --loglevel WARNING"
 QUIET = "--without-gossip --without-mingle --without-heartbeat"
 
 
