@@ -1,0 +1,65 @@
+"""Dates and times in words, as people say them: "Thursday 3 December 2026, 2pm to 4pm".
+
+An instant is shown in the zone given, or else in the current one. A date has no zone.
+"""
+
+from datetime import date, datetime, time, tzinfo
+
+from django import template
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+LONG, SHORT = "l j F Y", "j F"
+
+
+@register.filter
+def day(value: date | datetime | None, zone: tzinfo | None = None) -> str:
+    """Thursday 3 December 2026."""
+    return _format(value, LONG, zone)
+
+
+@register.filter
+def short_day(value: date | datetime | None, zone: tzinfo | None = None) -> str:
+    """3 December; with the year when it is not this one."""
+    if not value:
+        return ""
+    this_year = timezone.localdate().year
+    return _format(value, SHORT if _local(value, zone).year == this_year else f"{SHORT} Y", zone)
+
+
+@register.filter
+def clock(value: datetime | time | None, zone: tzinfo | None = None) -> str:
+    """2pm, 2.30pm, midday, midnight."""
+    if value is None:
+        return ""
+    local = _local(value, zone) if isinstance(value, datetime) else value
+    if local.minute == 0 and local.hour in {0, 12}:
+        return _("midday") if local.hour else _("midnight")
+    minutes = f".{local.minute:02}" if local.minute else ""
+    return f"{local.hour % 12 or 12}{minutes}{_('pm') if local.hour >= 12 else _('am')}"
+
+
+@register.filter
+def moment(value: datetime | None, zone: tzinfo | None = None) -> str:
+    """Thursday 3 December 2026, 2pm."""
+    return f"{day(value, zone)}, {clock(value, zone)}" if value else ""
+
+
+@register.simple_tag
+def when(start: datetime, end: datetime, zone: tzinfo | None = None) -> str:
+    """Thursday 3 December 2026, 2pm to 4pm."""
+    same_day = _local(start, zone).date() == _local(end, zone).date()
+    until = clock(end, zone) if same_day else moment(end, zone)
+    return _("%(start)s to %(end)s") % {"start": moment(start, zone), "end": until}
+
+
+def _format(value: date | datetime | None, pattern: str, zone: tzinfo | None) -> str:
+    return formats.date_format(_local(value, zone), pattern) if value else ""
+
+
+def _local[D: date | datetime](value: D, zone: tzinfo | None) -> D:
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.localtime(value, zone)
+    return value
