@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import cos, radians, sin
 
-from lifecycle.stages import Strength
+from lifecycle.states import Strength
 
 CENTRE = 300
 INNER, OUTER = 98, 268  # the stages

@@ -14,15 +14,6 @@ HUB = _("Facilitate the Process")
 AROUND = (_("Feedback Loop"), _("Continuous Development"))
 
 
-class Strength(IntegerChoices):
-    """How strong the group says a stage is."""
-
-    NOT_BEGUN = 0, _("not begun")
-    FINDING_ITS_FEET = 1, _("finding its feet")
-    GROWING = 2, _("growing")
-    STRONG = 3, _("strong")
-
-
 class StageKey(IntegerChoices):
     """The six stages by number, for model fields."""
 
@@ -57,7 +48,9 @@ STAGES: tuple[Stage, ...] = (
     _stage(
         StageKey.CONNECT,
         "connect",
-        _("We find people who have lived this, welcome them, and sort out what each of us needs to take part."),
+        _(
+            "We find people who have lived this, welcome them, and sort out what each of us needs to take part."
+        ),
     ),
     _stage(
         StageKey.PURPOSE,

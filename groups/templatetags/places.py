@@ -54,7 +54,9 @@ def _places(group: Group | None, *, several: bool) -> list[Place]:
     found = [Place(str(name), url) for url_name, name in names if (url := _find(url_name))]
     if group:
         found += [
-            Place(str(name), url) for url_name, name in IN_A_GROUP if (url := _find(url_name, group.public_id))
+            Place(str(name), url)
+            for url_name, name in IN_A_GROUP
+            if (url := _find(url_name, group.public_id))
         ]
     return found
 
@@ -68,7 +70,9 @@ def _find(name: str, *args: object) -> str:
 
 def _mark_where_we_are(shown: list[Place], path: str) -> None:
     """The longest address that begins this page's address is the place we are in."""
-    around = [place for place in shown if path == place.url or (place.url != "/" and path.startswith(place.url))]
+    around = [
+        place for place in shown if path == place.url or (place.url != "/" and path.startswith(place.url))
+    ]
     if around:
         nearest = max(around, key=lambda place: len(place.url))
         nearest.here, nearest.exactly = True, path == nearest.url

@@ -4,6 +4,7 @@ An instant is shown in the zone given, or else in the current one. A date has no
 """
 
 from datetime import date, datetime, time, tzinfo
+from typing import Protocol
 
 from django import template
 from django.utils import formats, timezone
@@ -26,7 +27,7 @@ def short_day(value: date | datetime | None, zone: tzinfo | None = None) -> str:
     if not value:
         return ""
     this_year = timezone.localdate().year
-    return _format(value, SHORT if _local(value, zone).year == this_year else f"{SHORT} Y", zone)
+    return _format(value, SHORT if _day(value, zone).year == this_year else f"{SHORT} Y", zone)
 
 
 @register.filter
@@ -47,19 +48,27 @@ def moment(value: datetime | None, zone: tzinfo | None = None) -> str:
     return f"{day(value, zone)}, {clock(value, zone)}" if value else ""
 
 
-@register.simple_tag
-def when(start: datetime, end: datetime, zone: tzinfo | None = None) -> str:
-    """Thursday 3 December 2026, 2pm to 4pm."""
-    same_day = _local(start, zone).date() == _local(end, zone).date()
+class HasTimes(Protocol):
+    starts_at: datetime
+    ends_at: datetime
+
+
+@register.filter
+def when(meeting: HasTimes, zone: tzinfo | None = None) -> str:
+    """Thursday 3 December 2026, 2pm to 4pm. Takes anything with `starts_at` and `ends_at`."""
+    start, end = meeting.starts_at, meeting.ends_at
+    same_day = _day(start, zone) == _day(end, zone)
     until = clock(end, zone) if same_day else moment(end, zone)
     return _("%(start)s to %(end)s") % {"start": moment(start, zone), "end": until}
 
 
 def _format(value: date | datetime | None, pattern: str, zone: tzinfo | None) -> str:
-    return formats.date_format(_local(value, zone), pattern) if value else ""
+    return formats.date_format(_day(value, zone), pattern) if value else ""
 
 
-def _local[D: date | datetime](value: D, zone: tzinfo | None) -> D:
-    if isinstance(value, datetime) and timezone.is_aware(value):
-        return timezone.localtime(value, zone)
-    return value
+def _day(value: date | datetime, zone: tzinfo | None) -> date:
+    return _local(value, zone).date() if isinstance(value, datetime) else value
+
+
+def _local(value: datetime, zone: tzinfo | None) -> datetime:
+    return timezone.localtime(value, zone) if timezone.is_aware(value) else value
