@@ -1,6 +1,8 @@
-from typing import Any
+from datetime import timedelta
+from typing import Any, cast
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from facilitation.models import AgendaItem
@@ -10,8 +12,8 @@ from groups.models import Group
 MET = (SessionState.OPEN, SessionState.CLOSED, SessionState.NOTES_SHARED, SessionState.SETTLED)
 
 
-class AgreementItemField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only for the checker
-    def label_from_instance(self, obj: AgendaItem) -> str:  # type: ignore[override]
+class AgreementItemField(forms.ModelChoiceField[AgendaItem]):
+    def label_from_instance(self, obj: AgendaItem) -> str:
         return f"{obj.session.title}: {obj.title}"
 
 
@@ -31,5 +33,7 @@ class AgreementForm(forms.Form):
 
     def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        items = AgendaItem.objects.filter(group=group, session__state__in=MET).select_related("session")
-        self.fields["item"].queryset = items.order_by("-session__starts_at", "position")[:60]  # type: ignore[attr-defined]
+        since = timezone.now() - timedelta(days=365)
+        items = AgendaItem.objects.filter(group=group, session__state__in=MET, session__starts_at__gte=since)
+        items = items.select_related("session").order_by("-session__starts_at", "position")
+        cast("AgreementItemField", self.fields["item"]).queryset = items
