@@ -44,3 +44,14 @@ def settle(kinds: Iterable[str], subject: models.Model) -> None:
         state=DeliveryState.STOPPED
     )
     open_ones.update(closed_at=timezone.now())
+
+
+def finish(kinds: Iterable[str], subject: models.Model, *, person: Person) -> None:
+    """This person has done what these messages asked: off their Today, and nothing more is sent to them."""
+    theirs = Delivery.objects.filter(
+        person=person,
+        notification__kind__in=kinds,
+        notification__subject=str(getattr(subject, "public_id", subject.pk)),
+    )
+    theirs.filter(channel=Channel.APP, done_at__isnull=True).update(done_at=timezone.now())
+    theirs.filter(state=DeliveryState.PENDING).update(state=DeliveryState.STOPPED)

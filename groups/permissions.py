@@ -33,6 +33,7 @@ class Permission(StrEnum):
     PLAN_SESSIONS = "plan sessions and packs"
     INVITE = "invite people"
     RUN_ROOM = "run the room"
+    DECLARE_TOPICS = "say what is open, what is fixed and who has the final say"
     ACT_FOR_GROUP = "record what the group agreed"
     MANAGE_GROUP = "look after the group's settings"
     COMMIT = "sign the system's commitment"
@@ -56,10 +57,11 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     # Runs the cycle, keeps the room fair and safe, has no say of their own from this role.
     R.FACILITATOR: _EVERYONE
     | {P.SEE_ANONYMOUS, P.RUN_ROOM, P.PLAN_SESSIONS, P.INVITE, P.ACT_FOR_GROUP, P.MANAGE_GROUP}
+    | {P.DECLARE_TOPICS}
     | {P.WRITE_PURPOSE, P.WRITE_REPORT, P.SHARE_INFORMATION, P.TAKE_PART_IN_REVIEWS},
     # Commits, answers within the promised time, reads impact reports.
     R.LEAD: _EVERYONE
-    | {P.SPEAK, P.SEE_ANONYMOUS, P.COMMIT, P.ANSWER_ASKS, P.SHARE_INFORMATION}
+    | {P.SPEAK, P.SEE_ANONYMOUS, P.COMMIT, P.ANSWER_ASKS, P.SHARE_INFORMATION, P.DECLARE_TOPICS}
     | {P.TAKE_PART_IN_REVIEWS, P.OVERSEE_GROUPS},
     # Arrangements, packs, letters and phone calls.
     R.COORDINATOR: _EVERYONE | {P.PLAN_SESSIONS, P.INVITE, P.SHARE_INFORMATION, P.OVERSEE_GROUPS},
