@@ -182,7 +182,9 @@ def quorum_lacking(positions: list[Position]) -> str:
 
 
 def _ask_voters(decision: Decision) -> None:
-    voters = decision.group.memberships.active().who_may(Permission.VOTE).exclude(pk=decision.facilitated_by_id)
+    voters = (
+        decision.group.memberships.active().who_may(Permission.VOTE).exclude(pk=decision.facilitated_by_id)
+    )
     notify(
         "round_open",
         decision,
