@@ -7,8 +7,8 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-EMAIL = re.compile(r"[^\s@<>\"'=]+@[^\s@<>\"']+\.[^\s@<>\"']+")
-PHONE = re.compile(r"(?<![\w.:-])(?:\+|0)\d[\d ]{8,13}\d(?![\w-])")
+EMAIL = re.compile(r"[^\s@<>\"=]+@[^\s@<>\"']+\.[^\s@<>\"']+")
+PHONE = re.compile(r"(?<![\w.:-])(?:\+\d{1,3}|0)(?:[ -]?\d){9,10}(?![\d-])")
 
 
 def without_personal_data(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:

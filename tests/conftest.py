@@ -1,9 +1,12 @@
 """What every test stands on. The cast is added here by name: member, carer, professional and so on."""
 
+import os
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings as site_settings
+from django.core.cache import cache
 from django.test import Client
 from pytest_django.fixtures import Settings
 
@@ -20,12 +23,17 @@ def quick_and_tidy(settings: Settings, tmp_path_factory: pytest.TempPathFactory)
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+    cache.clear()  # or sign-in limits would count from one test to the next
 
 
 @pytest.fixture(autouse=True, scope="session")
-def nudges_stay_in_memory() -> None:
-    """No worker listens in tests, so a nudge has nowhere to go."""
+def apart_from_others() -> None:
+    """No worker listens in tests, so nudges stay in memory. Each test process has a Redis number of its own."""
     app.conf.broker_url = "memory://"
+    if site_settings.REDIS_URL:
+        process = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+        own = urlsplit(site_settings.REDIS_URL)._replace(path=f"/{10 + process % 6}").geturl()
+        site_settings.REDIS_URL = site_settings.CACHES["default"]["LOCATION"] = own
 
 
 @pytest.fixture
