@@ -11,7 +11,7 @@ INNER, OUTER = 98, 268  # the stages
 OPEN_FROM, OPEN_TO = 273, 283  # the bar outside a stage that is open
 LOOP, AROUND = 298, 312  # the loop, and the words that stand on it
 BAND = 13  # what one step of strength adds to the woven band
-LABEL = 206
+LABEL_ACROSS, LABEL_DOWN = 188, 200  # where words stand: a side stage is widest nearer to the hub
 HALF = 28  # degrees from the middle of a stage to its edge
 
 
@@ -50,7 +50,7 @@ def draw(stages: Iterable[RingStage]) -> list[DrawnStage]:
 def _draw(stage: RingStage) -> DrawnStage:
     middle = (stage.number - 1) * 60
     lines = _lines(stage.name)
-    x, y = _point(LABEL, middle)
+    (x, _), (_, y) = _point(LABEL_ACROSS, middle), _point(LABEL_DOWN, middle)
     return DrawnStage(
         stage=stage,
         edge=_wedge(INNER, OUTER, middle),

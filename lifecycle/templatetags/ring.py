@@ -19,5 +19,6 @@ def ring(stages: Iterable[RingStage]) -> dict[str, object]:
             {"id": "ring-right", "path": around(15, 165), "words": AROUND[0]},
             {"id": "ring-left", "path": around(195, 345), "words": AROUND[1]},
         ],
+        "hub_name": HUB,
         "hub": str(HUB).rsplit(" ", 2),
     }
