@@ -1,0 +1,17 @@
+from django import forms
+
+from groups.display import CHOICES
+
+
+class DisplayForm(forms.Form):
+    """One question for each display choice."""
+
+    def __init__(self, *args: object, chosen: dict[str, str], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
+        for name, (label, options) in CHOICES.items():
+            self.fields[name] = forms.ChoiceField(
+                label=label,
+                choices=options,
+                widget=forms.RadioSelect,
+                initial=chosen.get(name, options[0][0]),
+            )
