@@ -33,7 +33,7 @@ def display(request: HttpRequest) -> HttpResponse:
 def _who(request: HttpRequest) -> Person | None:
     if not request.user.is_authenticated:
         return None
-    return Person.objects.filter(account=cast("Account", request.user)).first()
+    return Person.objects.filter(account=request.user).first()
 
 
 def _way_back(request: HttpRequest) -> str:
