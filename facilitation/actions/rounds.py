@@ -189,7 +189,7 @@ def _ask_voters(decision: Decision) -> None:
         "round_open",
         decision,
         group=decision.group,
-        to=Person.objects.filter(memberships__in=voters),
+        to=[voter.person for voter in voters.with_names() if not facilitates(voter, decision)],
         occurrence=str(decision.topic_version_id),
     )
 

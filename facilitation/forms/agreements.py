@@ -37,3 +37,11 @@ class AgreementForm(forms.Form):
         items = AgendaItem.objects.filter(group=group, session__state__in=MET, session__starts_at__gte=since)
         items = items.select_related("session").order_by("-session__starts_at", "position")
         cast("AgreementItemField", self.fields["item"]).queryset = items
+
+
+class WordedAgreementForm(AgreementForm):
+    wording = forms.CharField(
+        label=_("What did the group agree?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    field_order = ("wording", "item")

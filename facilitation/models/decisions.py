@@ -128,6 +128,12 @@ class Decision(models.Model):
     def __str__(self) -> str:
         return self.wording[:80]
 
+    @property
+    def may_be_disputed(self) -> bool:
+        """Agreed, and still inside the window in which a voter may say that it was not so."""
+        today = timezone.localdate(timezone=self.group.tz)
+        return self.state == DecisionState.AGREED and (self.dispute_until or today) >= today
+
 
 class Position(models.Model):
     """One voter's position in a round; seen inside the group. A new topic version leaves it behind."""

@@ -80,6 +80,11 @@ class Membership(models.Model):
     def rights(self) -> frozenset[Permission]:
         return rights(Role(self.roles))
 
+    @cached_property
+    def can(self) -> frozenset[str]:
+        """Names of their permissions, for templates: {% if "INVITE" in request.member.can %}."""
+        return frozenset(permission.name for permission in self.rights)
+
     def may(self, permission: Permission) -> bool:
         return permission in self.rights
 
