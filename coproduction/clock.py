@@ -25,4 +25,5 @@ def daily(hour: int, minute: int, task: str) -> Tick:
 # One line for each sweep, in the order of the day: name, when, task.
 SCHEDULE: dict[str, Tick] = {
     "deliveries": every(5, "groups.tasks.sweep_deliveries"),
+    "clean files": daily(3, 40, "groups.tasks.clean_files"),
 }

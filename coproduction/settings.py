@@ -127,7 +127,9 @@ if SQLITE:
         # Take the write lock at the start, so that two writers queue instead of failing.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        # secure_delete writes zeros over what is deleted (promise 5).
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+        " PRAGMA secure_delete=ON;",
     }
     if env.bool("TEST_ON_DISK", default=False):  # journeys: server and test need a database each can open
         DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
