@@ -1,0 +1,105 @@
+"""A real browser before the real ASGI application, on a database both can open.
+
+Run them with `bin/test journeys`.
+"""
+
+import os
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+import uvicorn
+from django.conf import settings as site_settings
+from django.contrib.staticfiles.handlers import ASGIStaticFilesHandler
+from django.core.asgi import get_asgi_application
+from django.test import Client
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from pytest_django.fixtures import Settings
+
+from groups.models import Membership, Person
+from tests.journeys.access import barriers
+
+HERE = Path(__file__).parent
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+OFFLINE = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker("e2e")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    return browser_type_launch_args | {"executable_path": chromium, "args": QUIET + OFFLINE}
+
+
+@pytest.fixture
+def site(transactional_db: None, settings: Settings) -> Iterator[str]:
+    """The address of the running app."""
+    if "memory" in str(site_settings.DATABASES["default"]["NAME"]):
+        pytest.fail("Journeys need a database on disk: run them with bin/test journeys")
+    settings.ALLOWED_HOSTS = ["127.0.0.1"]
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        config = uvicorn.Config(
+            ASGIStaticFilesHandler(get_asgi_application()),
+            log_level="warning",
+            timeout_graceful_shutdown=1,
+            lifespan="off",
+        )
+        server = uvicorn.Server(config)
+        thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(10)
+        assert not thread.is_alive()
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args: dict[str, Any], site: str) -> dict[str, Any]:
+    return browser_context_args | {"base_url": site, "locale": "en-GB", "timezone_id": "Europe/London"}
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """One tab. Whatever it complains about in its console fails the journey."""
+    complaints: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            complaints.append(f"{message.text} ({message.location.get('url', '')})")
+
+    context.on("console", hear)
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    yield context.new_page()
+    assert complaints == []
+
+
+@pytest.fixture
+def sign_in_browser(
+    context: BrowserContext, site: str, sign_in: Callable[[Membership | Person], Client]
+) -> Callable[[Membership | Person], None]:
+    """Give the browser the session of this person."""
+
+    def sign(who: Membership | Person) -> None:
+        cookie = sign_in(who).cookies[site_settings.SESSION_COOKIE_NAME]
+        context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
+
+    return sign
+
+
+@pytest.fixture
+def open_to_all() -> Callable[[Page], None]:
+    """Every journey ends with this: nothing on the page stands in anyone's way."""
+
+    def check(page: Page) -> None:
+        assert barriers(page) == []
+
+    return check
