@@ -3,11 +3,13 @@
 from django.urls import include, path
 
 from coproduction import health
+from coproduction.views import group
 
 urlpatterns = [
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
     path("account/", include("allauth.urls")),
+    path("g/<uuid:group_id>/", group.group_home, name="group"),
     path("", include("groups.urls")),
     path("", include("facilitation.urls")),
     path("", include("investment.urls")),

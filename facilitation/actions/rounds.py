@@ -182,14 +182,12 @@ def quorum_lacking(positions: list[Position]) -> str:
 
 
 def _ask_voters(decision: Decision) -> None:
-    voters = (
-        decision.group.memberships.active().who_may(Permission.VOTE).exclude(pk=decision.facilitated_by_id)
-    )
+    voters = decision.group.memberships.active().who_may(Permission.VOTE).with_names()
     notify(
         "round_open",
         decision,
         group=decision.group,
-        to=[voter.person for voter in voters.with_names() if not facilitates(voter, decision)],
+        to=[voter.person for voter in voters if not facilitates(voter, decision)],
         occurrence=str(decision.topic_version_id),
     )
 

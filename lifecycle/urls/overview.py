@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from lifecycle.views import overview
+
+urlpatterns: list[URLPattern] = [path("groups/", overview.groups_overview, name="groups_overview")]
