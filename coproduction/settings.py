@@ -230,6 +230,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PUBLIC
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English")), ("cy", _("Welsh"))]
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "wording"]  # wording: what libraries say, said our way
+FORMAT_MODULE_PATH = "coproduction.formats"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 

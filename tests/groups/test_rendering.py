@@ -1,5 +1,7 @@
 """Every form is dressed by the one renderer: label, hint, error and summary, tied together for everyone."""
 
+from datetime import UTC, date, datetime, time
+
 from django import forms
 
 
@@ -71,3 +73,23 @@ def test_what_may_be_left_out_says_so():
 
 def test_hidden_fields_stay_bare():
     assert '<input type="hidden" name="step" value="1" id="id_step">' in shown()
+
+
+class Plan(forms.Form):
+    on = forms.DateField()
+    starts = forms.TimeField()
+    opens = forms.DateTimeField()
+
+
+def test_days_and_times_get_the_browsers_own_boxes_filled_as_they_wish():
+    opens = datetime(2026, 12, 3, 14, 0, tzinfo=UTC)
+    page = str(Plan(initial={"on": date(2026, 12, 3), "starts": time(14, 5), "opens": opens}))
+    assert 'type="date" name="on" value="2026-12-03"' in page
+    assert 'type="time" name="starts" value="14:05"' in page
+    assert 'type="datetime-local" name="opens" value="2026-12-03T14:00"' in page
+
+
+def test_what_those_boxes_send_is_understood():
+    form = Plan({"on": "2026-12-03", "starts": "14:05", "opens": "2026-07-03T14:00"})
+    assert form.is_valid()
+    assert form.cleaned_data["opens"] == datetime(2026, 7, 3, 13, 0, tzinfo=UTC)
