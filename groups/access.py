@@ -13,6 +13,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 
 from groups.models import Account, DutyHolder, Membership, Person
 from groups.permissions import DUTY_GRANTS, Permission, SystemPermission, who_may
@@ -59,7 +60,8 @@ def for_members[**P](
             asked.member, asked.person = member, member.person
             if not member.may(permission):
                 return refuse_role(request, permission)
-            return answer(request, view, asked, *args, **kwargs)
+            with timezone.override(member.group.tz):  # what is read and typed here is in the group's time
+                return answer(request, view, asked, *args, **kwargs)
 
         return _declare(inside, Door("members", permission))
 
