@@ -2,10 +2,10 @@
 # PORT=8080 make run moves it; DATABASE_URL and REDIS_URL choose other stores; DEMO=0 starts empty.
 
 PYTHON_APP := .venv/bin/python
-export DEMO ?= 1
 
 .PHONY: run reset test check bench docs messages
 
+run reset: export DEMO ?= 1
 run: ## serve the app on this machine, with a living demo group
 	@bin/bootstrap
 	@exec $(PYTHON_APP) manage.py serve

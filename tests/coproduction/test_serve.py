@@ -26,7 +26,7 @@ def free_port() -> int:
 
 def environment(var: Path, port: int) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
-    return kept | {"VAR": str(var), "PORT": str(port), "DEMO": "0", "PYTHONUNBUFFERED": "1"}
+    return kept | {"VAR": str(var), "PORT": str(port), "DEMO": "0"}
 
 
 @contextmanager

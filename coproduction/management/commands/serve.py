@@ -33,26 +33,30 @@ class Command(BaseCommand):
             ) from None
 
     def prepare(self) -> None:
-        self.stdout.write("Getting the database and the pages ready…")
+        self.say("Getting the database and the pages ready…")
         call_command("migrate", verbosity=0)
         local.collect_static()
         if settings.DEMO and "demo" in get_commands() and not Account.objects.exists():
-            self.stdout.write("Filling in the demo group…")
+            self.say("Filling in the demo group…")
             call_command("demo")
 
     def serve(self) -> None:
         ended = supervisor.run_together(commands(), on_started=self.announce)
         if ended:
             raise CommandError(f"The {ended} process ended by itself, so everything was stopped.")
-        self.stdout.write("Stopped.")
+        self.say("Stopped.")
 
     def announce(self) -> None:
         if not answers(f"http://{host()}:{port()}/health/live"):
             return  # a process that could not start says why, and ends the run
-        self.stdout.write(self.style.SUCCESS(f"Ready: {settings.SITE_URL}"))
+        self.say(self.style.SUCCESS(f"Ready: {settings.SITE_URL}"))
         if settings.DEMO:
-            self.stdout.write(f"Sign in as one of the demo people at {settings.SITE_URL}/account/login/")
-        self.stdout.write("Press Ctrl-C to stop.")
+            self.say(f"Sign in as one of the demo people at {settings.SITE_URL}/account/login/")
+        self.say("Press Ctrl-C to stop.")
+
+    def say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()  # at once, also where the output goes to a file
 
 
 def host() -> str:
