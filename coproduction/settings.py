@@ -215,8 +215,11 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,3/m/key",
     "reset_password": "20/m/ip,5/m/key",
     "confirm_email": "1/10s/key",
+    "join": "20/h/ip,10/h/key",  # a code of an invitation; key: the part that finds the row
+    "join_email": "10/h/ip,5/h/key",
 }
 
+REQUIRE_SECOND_FACTOR = not DEMO  # of decision-makers, coordinators and whoever holds a duty for a system
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = True  # by invitation: the adapter keeps sign-up closed to others

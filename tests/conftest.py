@@ -19,6 +19,7 @@ from tests.cast import CAST, join, make_group, make_person
 def quick_and_tidy(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
     """A password hash that costs nothing, and no file outside the test's own folder."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.REQUIRE_SECOND_FACTOR = False  # tests/groups/test_second_factor.py turns it on
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -1,3 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from groups.views import joining
+
+urlpatterns = [
+    path("join/", joining.join, name="join"),
+    path("join/yes/", joining.join_accept, name="join_accept"),
+    path("join/no/", joining.join_decline, name="join_decline"),
+    path("join/<str:code>/", joining.join_link, name="join_link"),
+    path("g/<uuid:group_id>/invited/", joining.invited, name="invited"),
+]

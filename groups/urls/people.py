@@ -1,3 +1,24 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from groups.views import people
+
+urlpatterns = [
+    path("g/<uuid:group_id>/people/", people.people, name="people"),
+    path("g/<uuid:group_id>/people/invite/", people.invite, name="invite"),
+    path("g/<uuid:group_id>/people/invitations/<uuid:invitation_id>/", people.invitation, name="invitation"),
+    path(
+        "g/<uuid:group_id>/people/invitations/<uuid:invitation_id>/again/",
+        people.invitation_again,
+        name="invitation_again",
+    ),
+    path(
+        "g/<uuid:group_id>/people/invitations/<uuid:invitation_id>/take-back/",
+        people.invitation_revoke,
+        name="invitation_revoke",
+    ),
+    path("g/<uuid:group_id>/pause/", people.pause, name="pause"),
+    path("g/<uuid:group_id>/come-back/", people.come_back, name="come_back"),
+    path("g/<uuid:group_id>/leave/", people.leave, name="leave"),
+    path("g/<uuid:group_id>/settings/", people.group_settings, name="group_settings"),
+    path("g/<uuid:group_id>/settings/state/", people.group_move, name="group_move"),
+]

@@ -1,0 +1,47 @@
+"""What a person comes to a group as, in plain words: each is a side and a role."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from groups.permissions import Role
+from groups.states import Side
+
+
+@dataclass(frozen=True)
+class ComingAs:
+    words: Promise
+    side: Side
+    role: Role
+
+
+COMES_AS: dict[str, ComingAs] = {
+    "member": ComingAs(_("Someone with lived experience"), Side.LIVED, Role.MEMBER),
+    "carer": ComingAs(_("Someone who cares for a person"), Side.LIVED, Role.MEMBER),
+    "supporter": ComingAs(_("A supporter, who comes with one person"), Side.LIVED, Role.SUPPORTER),
+    "professional": ComingAs(_("A professional"), Side.SYSTEM, Role.PROFESSIONAL),
+    "lead": ComingAs(_("A decision-maker"), Side.SYSTEM, Role.LEAD),
+    "coordinator": ComingAs(_("A coordinator, who makes the arrangements"), Side.SYSTEM, Role.COORDINATOR),
+    "facilitator": ComingAs(_("A facilitator with lived experience"), Side.LIVED, Role.FACILITATOR),
+    "facilitator_from_system": ComingAs(
+        _("A facilitator from the health and care system"), Side.SYSTEM, Role.FACILITATOR
+    ),
+}
+
+# What whoever looks after the group may also invite people as.
+FACILITATING = ("facilitator", "facilitator_from_system")
+
+_ROLES = {
+    Role.MEMBER: _("takes part"),
+    Role.PROFESSIONAL: _("takes part as a professional"),
+    Role.FACILITATOR: _("facilitates"),
+    Role.LEAD: _("decision-maker"),
+    Role.COORDINATOR: _("makes the arrangements"),
+    Role.SUPPORTER: _("comes with someone"),
+}
+
+
+def in_words(roles: int) -> list[Promise]:
+    """The roles of a membership or an invitation, as words."""
+    return [_ROLES[role] for role in Role if role in Role(roles)]

@@ -1,0 +1,134 @@
+from typing import Any, cast
+
+from django import forms
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from groups.actions.invitations import Guest
+from groups.coming_as import COMES_AS, FACILITATING
+from groups.models import Group, Membership
+from groups.permissions import Permission, Role
+from groups.states import Channel, Side
+
+
+class Reach(TextChoices):
+    """How an invitation can reach someone."""
+
+    EMAIL = Channel.EMAIL.value, _("By email, now")
+    LETTER = Channel.LETTER.value, _("By a letter that I print")
+    PHONE = Channel.PHONE.value, _("By phone: I read a code to them")
+
+
+class MemberField(forms.ModelChoiceField[Membership]):
+    def label_from_instance(self, obj: Membership) -> str:
+        return obj.titled
+
+
+class JobFields(forms.Form):
+    """People from the system always show their job and organisation."""
+
+    job = forms.CharField(label=_("Job"), max_length=120, required=False)
+    body = forms.CharField(label=_("Organisation"), max_length=160, required=False)
+
+    def need_job(self, why: str) -> None:
+        for name in ("job", "body"):
+            if not self.cleaned_data.get(name):
+                self.add_error(name, why)
+
+
+class InviteForm(JobFields):
+    name = forms.CharField(label=_("Name"), max_length=120)
+    comes_as = forms.ChoiceField(label=_("They come as"), widget=forms.RadioSelect)
+    comes_with = MemberField(
+        queryset=Membership.objects.none(),
+        label=_("Who do they come with?"),
+        help_text=_("Only for a supporter."),
+        required=False,
+        to_field_name="public_id",
+        empty_label=_("Choose a person"),
+    )
+    channel = forms.ChoiceField(
+        label=_("How shall we send it?"), choices=Reach, widget=forms.RadioSelect, initial=Reach.EMAIL
+    )
+    email = forms.EmailField(label=_("Email"), required=False)
+
+    field_order = ("name", "comes_as", "job", "body", "comes_with", "channel", "email")
+
+    def __init__(self, *args: Any, by: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["job"].help_text = _("For people from the health and care system.")
+        comes_as = cast("forms.ChoiceField", self.fields["comes_as"])
+        comes_as.choices = [(key, one.words) for key, one in COMES_AS.items() if _may_invite(key, by)]
+        comes_with = cast("MemberField", self.fields["comes_with"])
+        comes_with.queryset = _members(by.group)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        coming = COMES_AS.get(data.get("comes_as", ""))
+        if coming and coming.side == Side.SYSTEM:
+            self.need_job(str(_("People from the health and care system always show this.")))
+        if coming and coming.role == Role.SUPPORTER and not data.get("comes_with"):
+            self.add_error("comes_with", _("Say who they come with."))
+        if data.get("channel") == Channel.EMAIL and not data.get("email") and "email" not in self.errors:
+            self.add_error("email", _("Write their email address, or choose another way to send it."))
+        return data
+
+    def guest(self) -> Guest:
+        data = self.cleaned_data
+        from_system = COMES_AS[data["comes_as"]].side == Side.SYSTEM
+        return Guest(
+            name=data["name"],
+            comes_as=data["comes_as"],
+            email=data["email"],
+            channel=data["channel"],
+            job=data["job"] if from_system else "",
+            body=data["body"] if from_system else "",
+            comes_with=data["comes_with"] if data["comes_as"] == "supporter" else None,
+        )
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("Your code"),
+        help_text=_("It has 12 letters and numbers, such as 7KHA-293X-MRWC."),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "characters"}),
+    )
+
+
+class NameForm(forms.Form):
+    """How someone wants to be known in the group."""
+
+    name = forms.CharField(
+        label=_("The name people see"),
+        help_text=_("A first name is enough."),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    line = forms.CharField(
+        label=_("A few words beside it"),
+        help_text=_("Only if you like: “I am here as…”. Everyone in the group can see it."),
+        max_length=120,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, side: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if side == Side.SYSTEM:
+            del self.fields["line"]
+
+
+class EmailForm(forms.Form):
+    email = forms.EmailField(
+        label=_("Your email"),
+        help_text=_("We send a code to it, to see that it is yours. You sign in with it later."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
+def _may_invite(comes_as: str, by: Membership) -> bool:
+    return comes_as not in FACILITATING or by.may(Permission.MANAGE_GROUP)
+
+
+def _members(group: Group) -> Any:
+    return Membership.objects.active().filter(group=group).holding(Role.MEMBER).with_names()

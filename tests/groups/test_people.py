@@ -1,0 +1,88 @@
+"""The page of people; having a break, coming back and leaving."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from groups.actions.memberships import come_back, leave, pause
+from groups.models import Membership, Person
+from groups.states import MembershipState, Side
+from groups.transitions import Refused
+from tests.cast import CAST, join
+
+type SignIn = Callable[[Membership | Person], Client]
+
+
+def page_of(member: Membership, client: Client) -> str:
+    return client.get(reverse("people", args=[member.group.public_id])).text
+
+
+def test_people_are_names_and_people_from_the_system_show_job_and_body(
+    member: Membership, lead: Membership, supporter: Membership, sign_in: SignIn
+):
+    text = page_of(member, sign_in(member))
+    assert "Ade" in text
+    assert "Medical Director, Northshire Board" in text
+    assert "comes with Ade" in text
+    assert "Invited" not in text, "invitations are for whoever invites"
+
+
+def test_someone_who_left_is_not_shown(member: Membership, carer: Membership, sign_in: SignIn):
+    leave(by=carer)
+    assert "Bronwen" not in page_of(member, sign_in(member))
+
+
+def test_the_page_costs_the_same_for_three_and_for_thirty(
+    facilitator: Membership, sign_in: SignIn, django_assert_max_num_queries: DjangoAssertNumQueries
+):
+    client = sign_in(facilitator)
+    for n in range(30):
+        join(facilitator.group, CAST["member"], f"m{n}@demo.example")
+    with django_assert_max_num_queries(6):
+        page_of(facilitator, client)
+
+
+def test_a_break_and_back(member: Membership, sign_in: SignIn):
+    client = sign_in(member)
+    client.post(reverse("pause", args=[member.group.public_id]))
+    assert "You are having a break" in page_of(member, client)
+    client.post(reverse("come_back", args=[member.group.public_id]))
+    member.refresh_from_db()
+    assert member.state == MembershipState.ACTIVE
+
+
+def test_leaving_shuts_the_door_behind(member: Membership, sign_in: SignIn):
+    client = sign_in(member)
+    url = reverse("leave", args=[member.group.public_id])
+    assert "Nobody asks you why" in client.get(url).text
+    client.post(url)
+    member.refresh_from_db()
+    assert (member.state, member.left_on is not None) == (MembershipState.LEFT, True)
+    assert client.get(reverse("people", args=[member.group.public_id])).status_code == 404
+
+
+@pytest.mark.parametrize("go", [leave, pause])
+def test_the_last_facilitator_cannot_vanish(go: Callable[..., Membership], facilitator: Membership):
+    with pytest.raises(Refused, match="only facilitator"):
+        go(by=facilitator)
+    other = join(facilitator.group, CAST["facilitator"], "other@demo.example")
+    go(by=facilitator)
+    with pytest.raises(Refused):
+        go(by=other)
+
+
+def test_a_facilitator_on_a_break_is_not_counted_on(facilitator: Membership):
+    other = join(facilitator.group, CAST["facilitator"], "other@demo.example")
+    pause(by=other)
+    with pytest.raises(Refused):
+        leave(by=facilitator)
+    come_back(by=other)
+    leave(by=facilitator)
+
+
+def test_the_page_shows_both_sides(member: Membership, lead: Membership, sign_in: SignIn):
+    text = page_of(member, sign_in(member))
+    assert all(str(side.label) in text for side in Side)
