@@ -43,6 +43,14 @@ def move[Row: models.Model](row: Row, to: str, *, by: Actor, **changes: Any) -> 
 
     Returns the saved row. Raises Refused when its state, read under the lock, does not allow the move.
     """
+    moved = move_unrecorded(row, to, **changes)
+    record(f"{moved._meta.model_name}.{to}", moved, by=by)
+    return moved
+
+
+@transaction.atomic
+def move_unrecorded[Row: models.Model](row: Row, to: str, **changes: Any) -> Row:
+    """Move a row whose every trace goes when its session is sealed, so that no Activity may outlive it."""
     locked = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
     moving = cast("Moving", locked)
     if to not in moving.MOVES[moving.state]:
@@ -50,7 +58,6 @@ def move[Row: models.Model](row: Row, to: str, *, by: Actor, **changes: Any) -> 
     for name, value in {"state": to, **changes}.items():
         setattr(locked, name, value)
     locked.save(update_fields=["state", *changes])
-    record(f"{locked._meta.model_name}.{to}", locked, by=by)
     return locked
 
 

@@ -2,7 +2,7 @@ import uuid
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,21 +13,33 @@ from groups.permissions import Permission
 from groups.states import Side
 
 
+def audiences_read_by(member: Membership) -> list[Audience]:
+    """Who is among "everyone", "people with lived experience", "the facilitators": rights, and for one the side."""
+    audiences = [Audience.EVERYONE]
+    if member.may(Permission.USE_LIVED_SPACE) and member.side == Side.LIVED:
+        audiences.append(Audience.LIVED)
+    if member.may(Permission.RUN_ROOM):
+        audiences.append(Audience.FACILITATORS)
+    return audiences
+
+
 class ContributionQuerySet(models.QuerySet["Contribution"]):
     def in_group(self, group: Group) -> Self:
         return self.filter(group=group)
 
     def readable_by(self, member: Membership) -> Self:
         """What this member may read: by audience, and anonymous words never by helpers (promise 4)."""
-        audiences = [Audience.EVERYONE]
-        if member.may(Permission.USE_LIVED_SPACE) and member.side == Side.LIVED:
-            audiences.append(Audience.LIVED)
-        if member.may(Permission.RUN_ROOM):
-            audiences.append(Audience.FACILITATORS)
-        readable = Q(audience__in=audiences)
+        readable = Q(audience__in=audiences_read_by(member))
         if not member.may(Permission.SEE_ANONYMOUS):
             readable &= Q(is_anonymous=False)
         return self.filter(readable | Q(author=member)).filter(taken_back_at__isnull=True)
+
+    def with_feelings(self, member: Membership) -> Self:
+        """Adds `others_do` (someone feels this too) and `i_do` (this member said so)."""
+        me_too = MeToo.objects.filter(contribution=OuterRef("pk"))
+        return self.annotate(
+            others_do=Q(others_feel_this=True) | Exists(me_too), i_do=Exists(me_too.filter(member=member))
+        )
 
 
 class Contribution(models.Model):
@@ -59,6 +71,9 @@ class Contribution(models.Model):
             models.CheckConstraint(
                 condition=Q(is_anonymous=False) | Q(author__isnull=True),
                 name="anonymous_words_have_no_author",
+            ),
+            models.UniqueConstraint(
+                fields=["receipt"], condition=~Q(receipt=""), name="one_contribution_per_receipt"
             ),
         )
         indexes = (models.Index(fields=["session", "said_at"], name="contribution_session_said"),)
@@ -118,6 +133,12 @@ class Hand(models.Model):
         return f"hand {self.public_id}"
 
 
+class SignalQuerySet(models.QuerySet["Signal"]):
+    def waiting(self) -> Self:
+        """Not yet answered by a facilitator."""
+        return self.filter(answered_at__isnull=True)
+
+
 class Signal(models.Model):
     """Someone said "I need…". Holds no person at all, so it can only ever be shown unnamed."""
 
@@ -127,6 +148,17 @@ class Signal(models.Model):
     kind = models.CharField(max_length=10, choices=SignalKind)
     at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SignalQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["session", "kind"],
+                condition=Q(answered_at__isnull=True),
+                name="one_waiting_signal_of_a_kind",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"signal {self.kind}"
