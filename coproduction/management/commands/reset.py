@@ -1,7 +1,7 @@
 """Begin anew: forget everything in this run's database and folder."""
 
 import shutil
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.core.management import CommandError
@@ -13,7 +13,7 @@ from coproduction import local
 
 class Command(BaseCommand):
     help = "Delete all data of this run: its database, files, mail and waiting jobs."
-    requires_system_checks: ClassVar[list[str]] = []  # so that it also helps when the database is broken
+    requires_system_checks: list[str] = []  # so that it also helps when the database is broken
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--yes", action="store_true", help="do not ask")
