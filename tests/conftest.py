@@ -7,12 +7,14 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings as site_settings
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
 from django.test import Client
 from pytest_django.fixtures import Settings
 
 from coproduction.celery import app
 from groups.models import Group, Membership, Person
 from tests.cast import CAST, join, make_group, make_person
+from tests.fetching import allow_row_by_row, refuse_row_by_row
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +27,13 @@ def quick_and_tidy(settings: Settings, tmp_path_factory: pytest.TempPathFactory)
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
     cache.clear()  # or sign-in limits would count from one test to the next
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_page_fetches_row_by_row() -> None:
+    """A page that asks the database once for each of its rows fails its test."""
+    request_started.connect(refuse_row_by_row)
+    request_finished.connect(allow_row_by_row)
 
 
 @pytest.fixture(autouse=True, scope="session")
