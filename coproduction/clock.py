@@ -25,5 +25,7 @@ def daily(hour: int, minute: int, task: str) -> Tick:
 # One line for each sweep, in the order of the day: name, when, task.
 SCHEDULE: dict[str, Tick] = {
     "deliveries": every(5, "groups.tasks.sweep_deliveries"),
+    "jobs": every(5, "groups.tasks.sweep_jobs"),
+    "old messages": daily(3, 10, "groups.tasks.purge_messages"),
     "clean files": daily(3, 40, "groups.tasks.clean_files"),
 }

@@ -179,6 +179,9 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 200_000  # kilobytes
+# How long a dead process keeps its work: deliveries are quick, jobs renew theirs with every step.
+DELIVERY_LEASE = timedelta(seconds=60)
+JOB_LEASE = timedelta(minutes=5)
 CELERY_TIMEZONE = "Europe/London"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat")
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import Invitation
+from groups.models import Group, Invitation
 
 
 def always(row: models.Model) -> bool:
@@ -31,12 +31,15 @@ class Kind:
     """A kind of message.
 
     `subject_line` is neutral: it carries no health detail and nothing a group said (promise 13).
-    `template` is the plain-text body, given `subject` (the row), `group`, `person`, `link`, `stop_link`.
+    `template` is the plain text, given `subject` (the row), `group`, `person`, `link` and `stop_link`. It greets
+    the person; link and stop link are put beneath if it leaves them out (templates/groups/messages/frame.txt).
     `model` and `url_arg` say which row it is about and how its page's URL names it (None: the group alone).
     `still_true` is asked just before sending: a message stops when its fact is gone.
     `minutes` is how long the act takes, shown on Today.
     `codes` gives the codes and secret links a body needs, as template context made when it is sent; the stored
     copy of the body is made with "[code]" in their place.
+    A `prompt` asks for something by the clock: groups that are forming or paused get none.
+    What came `about_your_words` has its own place on Today.
     """
 
     name: str
@@ -48,8 +51,19 @@ class Kind:
     still_true: Callable[[models.Model], bool] = always
     needs_you: bool = False
     minutes: int = 2
+    prompt: bool = False
+    about_your_words: bool = False
     through_quiet_hours: bool = False  # only: a session changed or cancelled today
     codes: Callable[[models.Model], dict[str, str]] = no_codes
+
+    def path(self, group: Group, subject: str) -> str:
+        """The page it leads to. `subject` is the public id of its row, as a notification keeps it."""
+        return reverse(self.url_name, args=[group.public_id, *([subject] if self.url_arg else [])])
+
+    def find(self, subject: str) -> models.Model | None:
+        """The row it is about, unless it is gone."""
+        key = "public_id" if hasattr(self.model, "public_id") else "pk"
+        return self.model._default_manager.filter(**{key: subject}).first()
 
 
 KINDS: dict[str, Kind] = {}

@@ -85,6 +85,10 @@ class Channel(TextChoices):
     PHONE = "phone", _("Phone call")
 
 
+# What a machine sends. Letters and calls are a person's work, and so are texts until there is a provider.
+SENT_BY_MACHINE = (Channel.EMAIL,)
+
+
 class DeliveryState(TextChoices):
     PENDING = "pending", _("Waiting to go")
     CLAIMED = "claimed", _("Picked up")
@@ -98,11 +102,17 @@ class DeliveryState(TextChoices):
 
 DELIVERY_MOVES: Moves = {
     DeliveryState.PENDING: (DeliveryState.CLAIMED, DeliveryState.BY_HAND, DeliveryState.STOPPED),
-    DeliveryState.CLAIMED: (DeliveryState.IN_HAND, DeliveryState.PENDING, DeliveryState.STOPPED),
+    DeliveryState.CLAIMED: (
+        DeliveryState.IN_HAND,
+        DeliveryState.PENDING,
+        DeliveryState.STOPPED,
+        DeliveryState.FAILED,
+    ),
     DeliveryState.IN_HAND: (
         DeliveryState.SENT,
         DeliveryState.PENDING,
         DeliveryState.MAYBE_SENT,
+        DeliveryState.BY_HAND,
         DeliveryState.FAILED,
     ),
     DeliveryState.BY_HAND: (DeliveryState.SENT, DeliveryState.STOPPED),

@@ -1,8 +1,52 @@
-"""Jobs the clock or a nudge starts."""
+"""What workers do for groups: send what is due, do what was asked for, forget what is old."""
+
+from datetime import timedelta
 
 from celery import Task, shared_task
+from django.utils import timezone
 
-from groups import sealing
+from groups import jobs, sealing
+from groups.models import Delivery
+from groups.notifications import sending
+from groups.notifications.telling import DELIVER
+from groups.nudges import nudge
+
+KEEP_WORDS = timedelta(days=365)
+
+
+@shared_task(name=DELIVER)
+def deliver() -> None:
+    """Send a batch; if there may be more, let this or another worker go on."""
+    if sending.send_due() == sending.BATCH:
+        nudge(DELIVER)
+
+
+@shared_task
+def sweep_deliveries() -> None:
+    """Find what lost its worker or its nudge, and send what is due."""
+    sending.recover_abandoned()
+    deliver()
+
+
+@shared_task(name=jobs.RUN)
+def run_job() -> None:
+    """Do one job; if there was one, let this or another worker look for the next."""
+    if jobs.run_next():
+        nudge(jobs.RUN)
+
+
+@shared_task
+def sweep_jobs() -> None:
+    """Find jobs that lost their worker or their nudge, and begin the next."""
+    jobs.recover_abandoned()
+    run_job()
+
+
+@shared_task
+def purge_messages() -> None:
+    """The words of messages are kept for a year; that they were sent is kept."""
+    old = Delivery.objects.filter(notification__created_at__lt=timezone.now() - KEEP_WORDS)
+    old.exclude(text="").update(text="")
 
 
 @shared_task(name=sealing.CLEAN_FILES, bind=True, max_retries=30, default_retry_delay=10)

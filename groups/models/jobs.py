@@ -1,4 +1,5 @@
 import uuid
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -7,6 +8,16 @@ from django.utils import timezone
 from groups.models.groups import Group
 from groups.models.people import Person
 from groups.states import JOB_MOVES, JobState
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    def ready(self) -> Self:
+        """Waiting to start; after a mistake, only once its pause has passed."""
+        rested = Q(lease_until__isnull=True) | Q(lease_until__lt=timezone.now())
+        return self.filter(rested, state=JobState.WAITING).order_by("created_at")
+
+    def abandoned(self) -> Self:
+        return self.filter(state=JobState.RUNNING, lease_until__lt=timezone.now())
 
 
 class Job(models.Model):
@@ -26,6 +37,8 @@ class Job(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = JobQuerySet.as_manager()
 
     class Meta:
         indexes = (

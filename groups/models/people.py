@@ -31,10 +31,18 @@ class Person(models.Model):
     channels = models.JSONField(default=default_channels, blank=True)
     quiet_from = models.TimeField(default=time(20, 0))
     quiet_until = models.TimeField(default=time(8, 0))
-    stop_generation = models.PositiveIntegerField(default=0)
+    stopped_kinds = models.JSONField(default=list, blank=True)  # names of kinds they want no message about
+    stop_generation = models.PositiveIntegerField(
+        default=0
+    )  # raised to make every stop link sent so far invalid
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def mail_to(self) -> str:
+        """Where email reaches them: the address they sign in with, or else the one they gave."""
+        return self.account.email if self.account else self.email
 
     @property
     def display_choices(self) -> dict[str, Any]:

@@ -1,0 +1,59 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from groups.kinds import KINDS
+from groups.models import Person
+from groups.states import Channel
+
+CHOSEN = [(channel.value, channel.label) for channel in (Channel.EMAIL, Channel.LETTER, Channel.PHONE)]
+HOUR = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+
+
+class ReachForm(forms.ModelForm[Person]):
+    """How and when we may reach someone."""
+
+    channels = forms.MultipleChoiceField(
+        label=_("How should we tell you things?"),
+        help_text=_("Choose any, or none. You always find everything here in the app."),
+        choices=CHOSEN,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    again = forms.MultipleChoiceField(
+        label=_("You stopped these messages. Which would you like again?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = Person
+        fields = ("channels", "phone", "address", "quiet_from", "quiet_until")
+        labels = {
+            "address": _("Address for letters"),
+            "quiet_from": _("No messages after"),
+            "quiet_until": _("No messages before"),
+        }
+        help_texts = {
+            "quiet_from": _("For example 8pm. We wait, unless a session changes today."),
+            "quiet_until": _("For example 8am. Choose the same time twice to have no quiet hours."),
+        }
+        widgets = {"quiet_from": HOUR, "quiet_until": HOUR, "address": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        stopped = [(kind, KINDS[kind].subject_line) for kind in self.instance.stopped_kinds if kind in KINDS]
+        again = self.fields["again"]
+        assert isinstance(again, forms.MultipleChoiceField)  # noqa: S101  # says so to the type checker
+        again.choices = stopped
+        if not stopped:
+            del self.fields["again"]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if Channel.LETTER in given.get("channels", []) and not given.get("address"):
+            self.add_error("address", _("Write the address where letters should go."))
+        if Channel.PHONE in given.get("channels", []) and not given.get("phone"):
+            self.add_error("phone", _("Write the phone number we should call."))
+        return given

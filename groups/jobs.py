@@ -1,0 +1,100 @@
+"""Long work that a person asked for: done by a worker, with progress, and taken up again if the worker dies.
+
+An app registers a function under a name with `@job("report")`. It may be run again from the start after a
+death, so it must be idempotent. It says how far it is with `report(percent)`, which also renews its lease.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+import structlog
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from groups.models import Group, Job, Person
+from groups.nudges import nudge
+from groups.states import JobState
+
+log = structlog.get_logger(__name__)
+
+type Report = Callable[[int], None]
+type Work = Callable[[Job, Report], None]
+
+JOBS: dict[str, Work] = {}
+RUN = "groups.tasks.run_job"
+ATTEMPTS = 3
+PAUSE = timedelta(minutes=1)  # after a mistake, before the next attempt
+
+
+class Overtaken(Exception):
+    """The lease ran out and another worker has the job now."""
+
+
+def job(name: str) -> Callable[[Work], Work]:
+    def register(work: Work) -> Work:
+        if JOBS.setdefault(name, work) != work:
+            raise ValueError(f"two jobs are named {name}")
+        return work
+
+    return register
+
+
+def ask_for(name: str, *, group: Group, by: Person, subject: str = "") -> Job:
+    """Ask for work; a worker starts on it at once."""
+    asked = Job.objects.create(name=name, group=group, asked_by=by, subject=subject)
+    nudge(RUN)
+    return asked
+
+
+def run_next() -> bool:
+    """Claim the job that has waited longest and do it. Returns whether there was one."""
+    claimed = _claim(uuid4())
+    if claimed:
+        _do(claimed)
+    return claimed is not None
+
+
+def recover_abandoned() -> None:
+    """Jobs of dead workers wait again, or are given up after some attempts."""
+    abandoned = Job.objects.abandoned()
+    abandoned.filter(attempts__gte=ATTEMPTS).update(state=JobState.FAILED, finished_at=timezone.now())
+    abandoned.update(state=JobState.WAITING, lease_until=None)
+
+
+@transaction.atomic
+def _claim(claim: UUID) -> Job | None:
+    ready = Job.objects.ready().select_for_update(skip_locked=True).values_list("pk", flat=True)[:1]
+    Job.objects.ready().filter(pk__in=list(ready)).update(
+        state=JobState.RUNNING, claim=claim, lease_until=_lease(), attempts=F("attempts") + 1
+    )
+    return Job.objects.filter(claim=claim).select_related("group", "asked_by").first()
+
+
+def _do(claimed: Job) -> None:
+    mine = Job.objects.filter(pk=claimed.pk, claim=claimed.claim, state=JobState.RUNNING)
+
+    def report(percent: int) -> None:
+        if not mine.update(progress=min(percent, 100), lease_until=_lease()):
+            raise Overtaken
+
+    try:
+        JOBS[claimed.name](claimed, report)
+    except Overtaken:
+        return
+    except Exception:  # a job's own mistake must not end the worker; it is logged and tried again
+        log.exception("job failed", job=claimed.name, public_id=str(claimed.public_id))
+        again = claimed.attempts < ATTEMPTS
+        mine.update(
+            state=JobState.WAITING if again else JobState.FAILED,
+            lease_until=timezone.now() + PAUSE,
+            finished_at=None if again else timezone.now(),
+        )
+        return
+    mine.update(state=JobState.DONE, progress=100, finished_at=timezone.now())
+
+
+def _lease() -> datetime:
+    return timezone.now() + settings.JOB_LEASE

@@ -1,0 +1,192 @@
+"""Claiming and sending what is due. Any number of workers may do this at once, and any may die at any moment.
+
+A claim is a lease: a conditional UPDATE with a random id, so no two workers hold the same delivery.
+CLAIMED: nothing has left yet. IN_HAND: it may have left. A lease that runs out tells which of the two it was.
+"""
+
+from contextlib import closing
+from datetime import datetime, timedelta
+from smtplib import SMTPNotSupportedError, SMTPRecipientsRefused, SMTPResponseException
+from uuid import UUID, uuid4
+
+import structlog
+from anymail.exceptions import AnymailAPIError, AnymailError
+from django.conf import settings
+from django.core.mail import mailers
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.utils import timezone
+
+from groups.kinds import KINDS, Kind
+from groups.models import Delivery, Membership
+from groups.notifications.reaching import after_quiet_hours, by_hand, ways_to
+from groups.notifications.writing import Words, as_email, write
+from groups.states import Channel, DeliveryState, GroupState, MembershipState
+
+log = structlog.get_logger(__name__)
+
+BATCH = 50
+# How long to wait after each failed attempt; after the last one a person takes over.
+WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
+
+
+def send_due() -> int:
+    """Claim up to BATCH due deliveries and send them. Returns how many were claimed."""
+    claim = uuid4()
+    claimed = _claim(claim)
+    if claimed:
+        with closing(mailers.default) as mailer:
+            for delivery in _claimed(claim):
+                _send(delivery, mailer)
+    return claimed
+
+
+def recover_abandoned() -> None:
+    """Take back what dead processes held: untouched work waits again, work in hand is in doubt."""
+    abandoned = Delivery.objects.abandoned()
+    abandoned.filter(state=DeliveryState.CLAIMED).update(state=DeliveryState.PENDING)
+    _doubt(abandoned.filter(state=DeliveryState.IN_HAND), again_at=timezone.now())
+
+
+@transaction.atomic
+def _claim(claim: UUID) -> int:
+    due = Delivery.objects.due().select_for_update(skip_locked=True)
+    keys = list(due.values_list("pk", flat=True)[:BATCH])
+    return Delivery.objects.filter(pk__in=keys, state=DeliveryState.PENDING).update(
+        state=DeliveryState.CLAIMED, claim=claim, lease_until=_lease()
+    )
+
+
+def _claimed(claim: UUID) -> QuerySet[Delivery]:
+    place = Membership.objects.filter(group=OuterRef("notification__group"), person=OuterRef("person"))
+    return (
+        Delivery.objects.filter(claim=claim, state=DeliveryState.CLAIMED)
+        .select_related("notification__group", "person__account")
+        .annotate(place=Subquery(place.values("state")))
+        .order_by("due_at", "pk")
+    )
+
+
+def _send(delivery: Delivery, mailer: BaseEmailBackend) -> None:
+    kind = KINDS.get(delivery.notification.kind)
+    try:
+        words = _words_if_wanted(delivery, kind) if kind else None
+        mailer.open()
+    except Exception:  # a template or the mail server: whatever it is, nothing has left and others must go on
+        log.exception("not sent", kind=delivery.notification.kind, delivery=str(delivery.public_id))
+        _try_later(delivery, DeliveryState.CLAIMED)
+        return
+    if words is None:
+        _mine(delivery, DeliveryState.CLAIMED).update(state=DeliveryState.STOPPED)
+    elif (opens := _opens_at(delivery)) > timezone.now():
+        _mine(delivery, DeliveryState.CLAIMED).update(state=DeliveryState.PENDING, due_at=opens)
+    elif _take_in_hand(delivery, words):
+        _hand_over(delivery, words, mailer)
+
+
+def _hand_over(delivery: Delivery, words: Words, mailer: BaseEmailBackend) -> None:
+    try:
+        mailer.send_messages([as_email(delivery, words)])
+    except Exception as error:  # the mail server's, the network's or the provider's
+        log.warning("not sent", delivery=str(delivery.public_id), error=type(error).__name__)
+        mailer.close()
+        if _refused(error):
+            _try_later(delivery, DeliveryState.IN_HAND)
+        else:
+            _doubt(_mine(delivery, DeliveryState.IN_HAND), again_at=timezone.now() + WAITS[0])
+        return
+    _mine(delivery, DeliveryState.IN_HAND).update(state=DeliveryState.SENT, sent_at=timezone.now())
+
+
+def _words_if_wanted(delivery: Delivery, kind: Kind) -> Words | None:
+    """The words, or None when the fact is gone, the group rests, or the person wants no such message now."""
+    if delivery.channel == Channel.EMAIL and not delivery.person.mail_to:
+        _leave_to_a_person(delivery)
+        return None
+    if not _may_reach(delivery, kind):
+        return None
+    row = kind.find(delivery.notification.subject)
+    return write(delivery, kind, row) if row is not None and kind.still_true(row) else None
+
+
+def _may_reach(delivery: Delivery, kind: Kind) -> bool:
+    notification, place = delivery.notification, getattr(delivery, "place", None)
+    if notification.closed_at or place == MembershipState.LEFT:
+        return False
+    if kind.prompt and (notification.group.state != GroupState.RUNNING or place == MembershipState.PAUSED):
+        return False
+    return delivery.channel in ways_to(delivery.person, kind.name)
+
+
+def _opens_at(delivery: Delivery) -> datetime:
+    """Now, or when the person's quiet hours end: it may have waited for a broken mail server into the night."""
+    now = timezone.now()
+    return (
+        now
+        if KINDS[delivery.notification.kind].through_quiet_hours
+        else after_quiet_hours(delivery.person, now)
+    )
+
+
+def _take_in_hand(delivery: Delivery, words: Words) -> bool:
+    """False if the lease ran out meanwhile and somebody else has it, or if it was settled."""
+    taken = _mine(delivery, DeliveryState.CLAIMED).update(
+        state=DeliveryState.IN_HAND,
+        lease_until=_lease(),
+        attempts=F("attempts") + 1,
+        title=words.subject,
+        text=words.kept,
+    )
+    return taken == 1
+
+
+def _try_later(delivery: Delivery, state: DeliveryState) -> None:
+    """Nothing has left. Wait longer each time; after the last attempt a person takes over."""
+    tried = delivery.attempts + 1
+    mine = _mine(delivery, state)
+    if tried <= len(WAITS):
+        mine.update(state=DeliveryState.PENDING, due_at=timezone.now() + WAITS[tried - 1], attempts=tried)
+    elif mine.update(state=DeliveryState.FAILED, attempts=tried):
+        _leave_to_a_person(delivery)
+
+
+def _doubt(deliveries: QuerySet[Delivery], *, again_at: datetime) -> None:
+    """Nobody knows whether these left. An email is repeated once, under the same Message-ID; a text waits
+    for a person; what is in doubt a second time stays so."""
+    deliveries.exclude(channel=Channel.EMAIL).update(state=DeliveryState.BY_HAND, may_have_been_sent=True)
+    deliveries.filter(may_have_been_sent=True).update(state=DeliveryState.MAYBE_SENT)
+    deliveries.update(state=DeliveryState.PENDING, may_have_been_sent=True, due_at=again_at)
+
+
+def _leave_to_a_person(delivery: Delivery) -> None:
+    """No machine reaches them this way: a coordinator writes or calls."""
+    Delivery.objects.bulk_create(
+        [
+            Delivery(
+                notification=delivery.notification,
+                person=delivery.person,
+                channel=by_hand(delivery.person),
+                state=DeliveryState.BY_HAND,
+            )
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _refused(error: Exception) -> bool:
+    """Whether the other side said no, so that nothing has left. Silence may mean either."""
+    if isinstance(error, AnymailAPIError):
+        return error.status_code is not None
+    return isinstance(
+        error,
+        (AnymailError, SMTPResponseException, SMTPRecipientsRefused, SMTPNotSupportedError, ValueError),
+    )
+
+
+def _mine(delivery: Delivery, state: DeliveryState) -> QuerySet[Delivery]:
+    return Delivery.objects.filter(pk=delivery.pk, claim=delivery.claim, state=state)
+
+
+def _lease() -> datetime:
+    return timezone.now() + settings.DELIVERY_LEASE

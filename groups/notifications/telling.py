@@ -1,0 +1,77 @@
+"""What is to be told, recorded in the transaction of its fact."""
+
+from collections.abc import Iterable, Iterator
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from groups.kinds import KINDS
+from groups.models import Delivery, Group, Notification, Person
+from groups.notifications.reaching import after_quiet_hours, ways_to
+from groups.nudges import nudge
+from groups.states import SENT_BY_MACHINE, Channel, DeliveryState, GroupState
+
+DELIVER = "groups.tasks.deliver"
+NOT_YET_SENT = (DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.BY_HAND, DeliveryState.FAILED)
+
+
+@transaction.atomic
+def notify(
+    kind: str, subject: models.Model, *, group: Group, to: Iterable[Person], occurrence: str = ""
+) -> Notification:
+    """Tell people one fact. Telling it twice changes nothing, and neither does telling what is settled.
+
+    A fact that comes again (next month's reminder, a second answer) has an `occurrence` of its own.
+    """
+    notification, _ = Notification.objects.get_or_create(
+        kind=kind,
+        subject=_key(subject),
+        occurrence=occurrence,
+        defaults={"group": group, "needs_you": KINDS[kind].needs_you},
+    )
+    if notification.closed_at is None and (group.state == GroupState.RUNNING or not KINDS[kind].prompt):
+        deliveries = [delivery for person in to for delivery in _deliveries(notification, person)]
+        Delivery.objects.bulk_create(deliveries, ignore_conflicts=True)
+        nudge(DELIVER)
+    return notification
+
+
+@transaction.atomic
+def settle(kinds: Iterable[str], subject: models.Model) -> None:
+    """The fact behind these messages no longer holds: stop what waits, and take it off Today."""
+    facts = Notification.objects.filter(kind__in=kinds, subject=_key(subject), closed_at__isnull=True)
+    waiting = Delivery.objects.filter(notification__in=facts, state__in=NOT_YET_SENT)
+    waiting.update(state=DeliveryState.STOPPED)
+    facts.update(closed_at=timezone.now())
+
+
+@transaction.atomic
+def finish(kinds: Iterable[str], subject: models.Model, *, person: Person) -> None:
+    """This person has done what these messages asked: off their Today, and nothing more is sent to them."""
+    theirs = Delivery.objects.filter(
+        person=person, notification__kind__in=kinds, notification__subject=_key(subject)
+    )
+    theirs.filter(channel=Channel.APP, done_at__isnull=True).update(done_at=timezone.now())
+    theirs.filter(state__in=NOT_YET_SENT).update(state=DeliveryState.STOPPED)
+
+
+def _key(subject: models.Model) -> str:
+    return str(getattr(subject, "public_id", subject.pk))
+
+
+def _deliveries(notification: Notification, person: Person) -> Iterator[Delivery]:
+    """The app shows it at once; the other ways wait for a machine or for a person."""
+    now = timezone.now()
+    kind = KINDS[notification.kind]
+    yield Delivery(
+        notification=notification, person=person, channel=Channel.APP, state=DeliveryState.SENT, sent_at=now
+    )
+    for channel in ways_to(person, kind.name):
+        by_machine = channel in SENT_BY_MACHINE
+        yield Delivery(
+            notification=notification,
+            person=person,
+            channel=channel,
+            state=DeliveryState.PENDING if by_machine else DeliveryState.BY_HAND,
+            due_at=now if kind.through_quiet_hours else after_quiet_hours(person, now),
+        )

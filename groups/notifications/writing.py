@@ -1,0 +1,73 @@
+"""The words of a message: neutral subject, plain text, and the way to stop it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import reduce
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import models
+from django.template import Context, Engine
+from django.utils import timezone, translation
+
+from groups.kinds import Kind
+from groups.models import Delivery
+from groups.notifications.stopping import stop_link, stop_token
+
+FRAME = "groups/messages/frame.txt"
+CODE = "[code]"  # stands for every code in what we keep
+
+
+@dataclass(frozen=True)
+class Words:
+    """What one person is sent, and what is kept of it."""
+
+    subject: str
+    text: str
+    stop_link: str
+    codes: Collection[str]
+
+    @property
+    def kept(self) -> str:
+        """The text without its codes and secret links."""
+        return reduce(lambda text, code: text.replace(code, CODE), self.codes, self.text)
+
+
+def write(delivery: Delivery, kind: Kind, row: models.Model) -> Words:
+    """Find the words in the person's language, with times in the group's zone."""
+    group, person = delivery.notification.group, delivery.person
+    token, codes = stop_token(person, kind.name), kind.codes(row)
+    facts = {
+        **codes,
+        "subject": row,
+        "group": group,
+        "person": person,
+        "link": settings.SITE_URL + kind.path(group, delivery.notification.subject),
+        "stop_link": stop_link(token),
+        "SITE_NAME": settings.SITE_NAME,
+    }
+    with translation.override(person.language), timezone.override(group.tz):
+        said = _render(kind.template, facts)
+        text = _render(FRAME, {**facts, "said": said})
+        subject = " ".join(str(kind.subject_line).split())
+    return Words(subject, text, stop_link=stop_link(token), codes={token, *codes.values()})
+
+
+def as_email(delivery: Delivery, words: Words) -> EmailMessage:
+    """One-click stopping is RFC 8058. The Message-ID is the delivery's, so a repeat can be recognised."""
+    return EmailMessage(
+        subject=words.subject,
+        body=words.text,
+        to=[delivery.person.mail_to],
+        headers={
+            "Message-ID": f"<{delivery.public_id}@{settings.SITE_HOST}>",
+            "List-Unsubscribe": f"<{words.stop_link}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            "Auto-Submitted": "auto-generated",
+        },
+    )
+
+
+def _render(template: str, facts: dict[str, object]) -> str:
+    """Plain text: nothing is escaped, and no line is left over."""
+    return Engine.get_default().get_template(template).render(Context(facts, autoescape=False)).strip()

@@ -1,0 +1,40 @@
+"""What became of a message, in words."""
+
+from django import template
+from django.urls import NoReverseMatch
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from groups.kinds import KINDS
+from groups.models import Delivery, Notification
+from groups.states import Channel, DeliveryState
+from groups.templatetags.words import moment
+
+register = template.Library()
+
+
+@register.filter
+def about(notification: Notification) -> Promise | str:
+    """Its neutral subject line."""
+    kind = KINDS.get(notification.kind)
+    return kind.subject_line if kind else _("A message")
+
+
+@register.filter
+def leads_to(notification: Notification) -> str:
+    """The page it leads to; nothing if this kind of message is no longer in use."""
+    kind = KINDS.get(notification.kind)
+    try:
+        return kind.path(notification.group, notification.subject) if kind else ""
+    except NoReverseMatch:
+        return ""
+
+
+@register.filter
+def went(delivery: Delivery) -> str:
+    """Sent, with the day and time; or why not."""
+    if delivery.channel == Channel.APP:
+        return _("here since %(when)s") % {"when": moment(delivery.sent_at)}
+    if delivery.state == DeliveryState.SENT:
+        return _("sent on %(when)s") % {"when": moment(delivery.sent_at)}
+    return str(delivery.get_state_display()).lower()
