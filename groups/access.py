@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
+from groups.coming_as import TOGETHER
 from groups.models import Account, DutyHolder, Membership, Person
 from groups.permissions import DUTY_GRANTS, Permission, SystemPermission, who_may
 from groups.transitions import Refused
@@ -142,7 +143,8 @@ def duties_granting(person: Person, permission: SystemPermission) -> QuerySet[Du
 
 def refuse_role(request: HttpRequest, permission: Permission) -> HttpResponse:
     """A page that says who in the group can do this."""
-    return render(request, "refused.html", {"roles": who_may(permission)}, status=403)
+    can = [TOGETHER[role] for role in who_may(permission)]
+    return render(request, "refused.html", {"can": can}, status=403)
 
 
 def answer(

@@ -42,6 +42,17 @@ _ROLES = {
 }
 
 
+# Who they are together, for the page that says who can do something.
+TOGETHER: dict[Role, Promise] = {
+    Role.MEMBER: _("people with lived experience"),
+    Role.PROFESSIONAL: _("professionals in the group"),
+    Role.FACILITATOR: _("facilitators"),
+    Role.LEAD: _("decision-makers"),
+    Role.COORDINATOR: _("coordinators"),
+    Role.SUPPORTER: _("supporters"),
+}
+
+
 def in_words(roles: int) -> list[Promise]:
     """The roles of a membership or an invitation, as words."""
     return [_ROLES[role] for role in Role if role in Role(roles)]
