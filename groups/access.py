@@ -9,16 +9,24 @@ from functools import wraps
 from typing import Any, Concatenate, cast
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from groups.coming_as import TOGETHER
 from groups.models import Account, DutyHolder, Membership, Person
-from groups.permissions import DUTY_GRANTS, Permission, SystemPermission, who_may
+from groups.permissions import DUTY_GRANTS, Permission, Role, SystemPermission, who_may
 from groups.transitions import Refused
+
+# Who sees or signs more than others proves who they are in two ways, and so does whoever holds a duty.
+SECOND_FACTOR_ROLES = Role.LEAD | Role.COORDINATOR
 
 
 @dataclass(frozen=True)
@@ -59,6 +67,8 @@ def for_members[**P](
             member = find_member(request, group_id)
             asked = cast("MemberRequest", request)
             asked.member, asked.person = member, member.person
+            if member.holds_any(SECOND_FACTOR_ROLES) and lacks_second_factor(request):
+                return ask_for_second_factor(request)
             if not member.may(permission):
                 return refuse_role(request, permission)
             with timezone.override(member.group.tz):  # what is read and typed here is in the group's time
@@ -72,12 +82,15 @@ def for_members[**P](
 def for_signed_in[**P](
     view: Callable[Concatenate[PersonRequest, P], HttpResponseBase],
 ) -> Callable[..., HttpResponseBase]:
-    """For anyone signed in who is a known person."""
+    """For anyone signed in who is a known person. Someone signed in whom nobody knows may use an invitation."""
 
     @wraps(view)
     def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         asked = cast("PersonRequest", request)
-        asked.person = person_of(request)
+        person = Person.objects.filter(account=cast("Account", request.user)).first()
+        if person is None:  # an account nobody belongs to yet: an invitation says who they are
+            return redirect("join")
+        asked.person = person
         return answer(request, view, asked, *args, **kwargs)
 
     return _declare(inside, Door("signed_in"))
@@ -97,6 +110,8 @@ def for_duty[**P](
             asked.person = person_of(request)
             if not duties_granting(asked.person, permission).exists():
                 raise Http404
+            if lacks_second_factor(request):
+                return ask_for_second_factor(request)
             return answer(request, view, asked, *args, **kwargs)
 
         return _declare(inside, Door("duty", permission))
@@ -145,6 +160,23 @@ def refuse_role(request: HttpRequest, permission: Permission) -> HttpResponse:
     """A page that says who in the group can do this."""
     can = [TOGETHER[role] for role in who_may(permission)]
     return render(request, "refused.html", {"can": can}, status=403)
+
+
+def lacks_second_factor(request: HttpRequest) -> bool:
+    """Whether this site asks for a second factor and the account has none. (If it has one, sign-in asked for it.)"""
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return settings.REQUIRE_SECOND_FACTOR and not is_mfa_enabled(request.user, kinds)
+
+
+def ask_for_second_factor(request: HttpRequest) -> HttpResponse:
+    messages.warning(
+        request,
+        _(
+            "People with your role sign in with two steps. Add a passkey or an authenticator app here. "
+            "Then go on to the group."
+        ),
+    )
+    return redirect("mfa_index")
 
 
 def answer(

@@ -91,6 +91,9 @@ class Membership(models.Model):
     def holds(self, role: Role) -> bool:
         return role in Role(self.roles)
 
+    def holds_any(self, roles: Role) -> bool:
+        return bool(Role(self.roles) & roles)
+
     @property
     def titled(self) -> str:
         """Name, with job and organisation for people from the system, or the line someone chose."""
