@@ -3,6 +3,13 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from coproduction.views.demo import DEMO_CAST
+
 
 def site(request: HttpRequest) -> dict[str, object]:
-    return {"SITE_NAME": settings.SITE_NAME, "SITE_URL": settings.SITE_URL, "DEMO": settings.DEMO}
+    return {
+        "SITE_NAME": settings.SITE_NAME,
+        "SITE_URL": settings.SITE_URL,
+        "DEMO": settings.DEMO,
+        "demo_cast": DEMO_CAST if settings.DEMO else (),
+    }

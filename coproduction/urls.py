@@ -3,11 +3,12 @@
 from django.urls import include, path
 
 from coproduction import health
-from coproduction.views import group
+from coproduction.views import demo, group
 
 urlpatterns = [
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
+    path("demo/sign-in/", demo.demo_sign_in, name="demo_sign_in"),
     path("account/", include("allauth.urls")),
     path("g/<uuid:group_id>/", group.group_home, name="group"),
     path("", include("groups.urls")),
