@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from coproduction import local
+
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
 
@@ -70,16 +72,28 @@ def test_it_serves_and_stops_within_ten_seconds(tmp_path: Path) -> None:
     assert not re.search(r"Traceback", said)
 
 
+def refusal(var: Path, port: int) -> str:
+    refused = subprocess.run(
+        [sys.executable, "manage.py", "serve"],
+        cwd=ROOT,
+        env=environment(var, port),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert refused.returncode == 1
+    return refused.stderr
+
+
 def test_a_second_run_on_the_same_folder_is_told_so(tmp_path: Path) -> None:
-    with serving(tmp_path, free_port()):
-        second = subprocess.run(
-            [sys.executable, "manage.py", "serve"],
-            cwd=ROOT,
-            env=environment(tmp_path, free_port()),
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-    assert second.returncode == 1
-    assert "already running" in second.stderr
+    with local.only_run(tmp_path):
+        assert "already running" in refusal(tmp_path, free_port())
+
+
+def test_a_port_that_is_taken_is_said_at_once(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        assert f"Port {port} cannot be used" in refusal(tmp_path, port)

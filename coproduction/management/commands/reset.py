@@ -47,5 +47,6 @@ def empty_folder() -> None:
     """Only what a run makes: VAR might be a folder with other things in it."""
     for folder in (settings.MEDIA_ROOT, settings.MAIL_FOLDER, settings.BROKER_FOLDER):
         shutil.rmtree(folder, ignore_errors=True)
-    for name in ("db.sqlite3", "db.sqlite3-wal", "db.sqlite3-shm", "beat", "beat.db", "beat.dat", "beat.dir"):
-        (settings.VAR / name).unlink(missing_ok=True)
+    for pattern in ("db.sqlite3*", "beat*"):
+        for file in settings.VAR.glob(pattern):
+            file.unlink()

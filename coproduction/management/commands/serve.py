@@ -1,6 +1,7 @@
 """The embedded run: pages, streams, jobs and clock on this machine, ended together by Ctrl-C."""
 
 import os
+import socket
 import sys
 import time
 import urllib.request
@@ -25,6 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             with local.only_run(settings.VAR):
+                check_port()
                 self.prepare()
                 self.serve()
         except local.AlreadyRunning as folder:
@@ -65,6 +67,18 @@ def host() -> str:
 
 def port() -> str:
     return os.environ.get("PORT", "8000")
+
+
+def check_port() -> None:
+    """Say at once what uvicorn would only say at the end."""
+    with socket.socket(socket.AF_INET6 if ":" in host() else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host(), int(port())))
+        except OSError as error:
+            raise CommandError(
+                f"Port {port()} cannot be used ({error.strerror}). PORT=… chooses another."
+            ) from None
 
 
 def commands() -> dict[str, list[str]]:
