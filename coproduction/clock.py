@@ -26,6 +26,10 @@ def daily(hour: int, minute: int, task: str) -> Tick:
 SCHEDULE: dict[str, Tick] = {
     "deliveries": every(5, "groups.tasks.sweep_deliveries"),
     "jobs": every(5, "groups.tasks.sweep_jobs"),
+    "settle notes": daily(0, 20, "facilitation.tasks.settle_sessions"),
     "old messages": daily(3, 10, "groups.tasks.purge_messages"),
     "clean files": daily(3, 40, "groups.tasks.clean_files"),
+    "session reminders": daily(7, 30, "facilitation.tasks.remind_of_sessions"),
+    "notes wanted": daily(7, 40, "facilitation.tasks.ask_for_notes"),
+    "texts to look at again": daily(7, 50, "facilitation.tasks.ask_for_text_reviews"),
 }

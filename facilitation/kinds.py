@@ -1,12 +1,14 @@
 """What this app can tell people: see groups.kinds."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
 
-from facilitation.models import Decision, Topic
-from facilitation.states import DecisionState
+from facilitation.models import Decision, GroupText, InformationItem, Session, Topic
+from facilitation.states import DecisionState, SessionState, TextState
 from groups.kinds import Kind, register
 
 
@@ -14,7 +16,85 @@ def _round_is_open(row: models.Model) -> bool:
     return cast("Decision", row).state == DecisionState.ROUND
 
 
+def _is_ahead(row: models.Model) -> bool:
+    session = cast("Session", row)
+    return session.state == SessionState.ANNOUNCED and session.ends_at > timezone.now()
+
+
+def _is_cancelled(row: models.Model) -> bool:
+    return cast("Session", row).state == SessionState.CANCELLED
+
+
+def _lacks_notes(row: models.Model) -> bool:
+    return cast("Session", row).state == SessionState.CLOSED
+
+
+def _wants_review(row: models.Model) -> bool:
+    return cast("GroupText", row).state == TextState.AGREED
+
+
+def _of_a_session(name: str, subject_line: StrPromise, **more: Any) -> Kind:
+    return Kind(
+        name=name,
+        subject_line=subject_line,
+        template=f"facilitation/messages/{name.removesuffix('_today')}.txt",
+        model=Session,
+        url_name="session",
+        url_arg="session_id",
+        **more,
+    )
+
+
 register(
+    _of_a_session(
+        "session_announced",
+        _("A session of your group: are you coming?"),
+        still_true=_is_ahead,
+        needs_you=True,
+        minutes=1,
+    ),
+    _of_a_session("session_changed", _("A session of your group has changed"), still_true=_is_ahead),
+    _of_a_session(
+        "session_changed_today",
+        _("Today's session of your group has changed"),
+        still_true=_is_ahead,
+        through_quiet_hours=True,
+    ),
+    _of_a_session("session_soon", _("A session of your group is soon"), still_true=_is_ahead),
+    _of_a_session("session_cancelled", _("A session of your group is called off"), still_true=_is_cancelled),
+    _of_a_session(
+        "session_cancelled_today",
+        _("Today's session of your group is called off"),
+        still_true=_is_cancelled,
+        through_quiet_hours=True,
+    ),
+    _of_a_session(
+        "notes_wanted",
+        _("Your group waits for the notes of a session"),
+        still_true=_lacks_notes,
+        needs_you=True,
+        minutes=30,
+    ),
+    _of_a_session("notes_shared", _("The notes of a session are here")),
+    Kind(
+        name="text_review",
+        subject_line=_("Time to look again at what your group agreed"),
+        template="facilitation/messages/text_review.txt",
+        model=GroupText,
+        url_name="text_review",
+        url_arg="text_id",
+        still_true=_wants_review,
+        needs_you=True,
+        minutes=5,
+    ),
+    Kind(
+        name="information_shared",
+        subject_line=_("New information in your group"),
+        template="facilitation/messages/information_shared.txt",
+        model=InformationItem,
+        url_name="information_item",
+        url_arg="item_id",
+    ),
     Kind(
         name="topic_changed",
         subject_line=_("Your group changed what is open to decide"),

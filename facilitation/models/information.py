@@ -12,6 +12,9 @@ class InformationQuerySet(models.QuerySet["InformationItem"]):
     def in_group(self, group: Group) -> Self:
         return self.filter(group=group)
 
+    def newest_first(self) -> Self:
+        return self.select_related("shared_by").order_by("-shared_at", "-pk")
+
 
 class InformationItem(models.Model):
     """Something everyone in the group can read at the same time (promise 9); always with a plain summary."""
@@ -26,6 +29,9 @@ class InformationItem(models.Model):
     shared_at = models.DateTimeField(default=timezone.now)
 
     objects = InformationQuerySet.as_manager()
+
+    class Meta:
+        indexes = (models.Index(fields=["group", "-shared_at"], name="information_group_shared"),)
 
     def __str__(self) -> str:
         return self.title

@@ -164,6 +164,11 @@ class Signal(models.Model):
         return f"signal {self.kind}"
 
 
+class SpacePostQuerySet(models.QuerySet["SpacePost"]):
+    def in_group(self, group: Group) -> Self:
+        return self.filter(group=group)
+
+
 class SpacePost(models.Model):
     """A post in the lived experience space (promise 4)."""
 
@@ -172,6 +177,11 @@ class SpacePost(models.Model):
     author = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
     words = models.TextField(_("your words"), max_length=3000)
     at = models.DateTimeField(default=timezone.now)
+
+    objects = SpacePostQuerySet.as_manager()
+
+    class Meta:
+        indexes = (models.Index(fields=["group", "-at"], name="space_group_at"),)
 
     def __str__(self) -> str:
         return f"post {self.public_id}"

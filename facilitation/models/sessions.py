@@ -1,5 +1,5 @@
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
@@ -19,7 +19,12 @@ from groups.models import Group, Membership
 from groups.permissions import Permission
 
 BEFORE = (SessionState.ANNOUNCED, SessionState.OPEN)
+TAKES_THOUGHTS = (*BEFORE, SessionState.CLOSED, SessionState.NOTES_SHARED)
 AFTER = (SessionState.CLOSED, SessionState.NOTES_SHARED, SessionState.SETTLED)
+
+
+def _tomorrow() -> date:
+    return timezone.localdate() + timedelta(days=1)
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
@@ -30,18 +35,37 @@ class SessionQuerySet(models.QuerySet["Session"]):
         """Drafts belong to those who plan."""
         return self if member.may(Permission.PLAN_SESSIONS) else self.exclude(state=SessionState.DRAFT)
 
+    def prompted(self) -> Self:
+        """Of groups whose clocks run."""
+        return self.filter(group__in=Group.objects.prompted())
+
+    def drafts(self) -> Self:
+        return self.filter(state=SessionState.DRAFT).order_by("starts_at")
+
+    def announced(self) -> Self:
+        """Everyone was told of it at some time, even if it was called off since."""
+        return self.filter(announced_at__isnull=False)
+
     def upcoming(self) -> Self:
         return self.filter(state__in=BEFORE).order_by("starts_at")
+
+    def soon(self) -> Self:
+        """Announced, and within eight days from now."""
+        now = timezone.now()
+        return self.filter(
+            state=SessionState.ANNOUNCED, starts_at__gt=now, starts_at__lte=now + timedelta(days=8)
+        )
 
     def past(self) -> Self:
         return self.filter(state__in=AFTER).order_by("-starts_at")
 
     def wanting_notes(self) -> Self:
-        return self.filter(state=SessionState.CLOSED, notes_due_on__lte=timezone.localdate())
+        """Closed ten working days ago. Dates are read a day ahead: it may be tomorrow where the group is."""
+        return self.filter(state=SessionState.CLOSED, notes_due_on__lte=_tomorrow())
 
     def quiet_over(self) -> Self:
         """Notes shared, and the quiet window in which people may correct them has passed."""
-        return self.filter(state=SessionState.NOTES_SHARED, settles_on__lte=timezone.localdate())
+        return self.filter(state=SessionState.NOTES_SHARED, settles_on__lte=_tomorrow())
 
 
 class Session(models.Model):
@@ -90,12 +114,27 @@ class Session(models.Model):
         )
         indexes = (
             models.Index(fields=["group", "starts_at"], name="session_group_starts"),
+            models.Index(fields=["starts_at"], name="session_soon", condition=Q(state="announced")),
             models.Index(fields=["notes_due_on"], name="session_notes_due", condition=Q(state="closed")),
             models.Index(fields=["settles_on"], name="session_settles", condition=Q(state="notes_shared")),
         )
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_ahead(self) -> bool:
+        """Announced or open: people can still say whether they come."""
+        return self.state in BEFORE
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in AFTER
+
+    @property
+    def takes_late_thoughts(self) -> bool:
+        """From the announcement until the notes settle."""
+        return self.state in TAKES_THOUGHTS
 
     @property
     def joinable(self) -> bool:

@@ -1,4 +1,5 @@
 import uuid
+from datetime import timedelta
 from typing import Self
 
 from django.db import models
@@ -16,6 +17,12 @@ class GroupTextQuerySet(models.QuerySet["GroupText"]):
 
     def agreed(self, kind: str) -> Self:
         return self.filter(kind=kind, state=TextState.AGREED)
+
+    def wanting_review(self) -> Self:
+        """Agreed words whose review day has come, in groups whose clocks run; read a day ahead for all zones."""
+        tomorrow = timezone.localdate() + timedelta(days=1)
+        due = self.filter(state=TextState.AGREED, review_on__lte=tomorrow)
+        return due.filter(group__in=Group.objects.prompted())
 
 
 class GroupText(models.Model):
@@ -48,6 +55,7 @@ class GroupText(models.Model):
                 name="agreed_text_has_its_decision",
             ),
         )
+        indexes = (models.Index(fields=["review_on"], name="group_text_review", condition=Q(state="agreed")),)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}"

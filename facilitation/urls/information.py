@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from facilitation.views import information
+
+urlpatterns = [
+    path("g/<uuid:group_id>/information/", information.listing, name="information"),
+    path("g/<uuid:group_id>/information/new/", information.new, name="information_new"),
+    path("g/<uuid:group_id>/information/<uuid:item_id>/", information.show, name="information_item"),
+]

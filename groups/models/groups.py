@@ -1,4 +1,5 @@
 import uuid
+from datetime import date
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -43,3 +44,8 @@ class Group(models.Model):
     @property
     def tz(self) -> ZoneInfo:
         return ZoneInfo(self.zone)
+
+    @property
+    def today(self) -> date:
+        """The date where the group is."""
+        return timezone.localdate(timezone=self.tz)

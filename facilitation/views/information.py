@@ -1,0 +1,39 @@
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from facilitation.actions.information import share_information
+from facilitation.forms.information import InformationForm
+from facilitation.models import InformationItem
+from groups.access import MemberRequest, for_members
+from groups.permissions import Permission
+
+A_PAGE = 20
+
+
+@for_members(Permission.SEE_GROUP)
+def listing(request: MemberRequest) -> HttpResponse:
+    items = InformationItem.objects.in_group(request.member.group).newest_first()
+    page = Paginator(items.defer("words"), A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "facilitation/information.html", {"page": page})
+
+
+@for_members(Permission.SEE_GROUP)
+def show(request: MemberRequest, item_id: UUID) -> HttpResponse:
+    items = InformationItem.objects.in_group(request.member.group).select_related("shared_by")
+    item = get_object_or_404(items, public_id=item_id)
+    return render(request, "facilitation/information_item.html", {"item": item})
+
+
+@for_members(Permission.SHARE_INFORMATION)
+def new(request: MemberRequest) -> HttpResponse:
+    form = InformationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        item = share_information(form.save(commit=False), by=request.member)
+        messages.success(request, _("Shared with everyone in the group at the same time."))
+        return redirect("information_item", request.member.group.public_id, item.public_id)
+    return render(request, "facilitation/information_new.html", {"form": form})
