@@ -26,7 +26,10 @@ def daily(hour: int, minute: int, task: str) -> Tick:
 SCHEDULE: dict[str, Tick] = {
     "deliveries": every(5, "groups.tasks.sweep_deliveries"),
     "jobs": every(5, "groups.tasks.sweep_jobs"),
+    "requests": every(HOUR, "lifecycle.tasks.prompt_asks"),
+    "commitments": every(HOUR, "lifecycle.tasks.prompt_commitment_reviews"),
     "settle notes": daily(0, 20, "facilitation.tasks.settle_sessions"),
+    "working days": daily(1, 10, "lifecycle.tasks.reconcile_clocks"),
     "old messages": daily(3, 10, "groups.tasks.purge_messages"),
     "clean files": daily(3, 40, "groups.tasks.clean_files"),
     "session reminders": daily(7, 30, "facilitation.tasks.remind_of_sessions"),

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from functools import cache
 
 import holidays
+from django.utils import timezone
 
 from groups.models import Group
 
@@ -13,6 +14,11 @@ _ONE_DAY = timedelta(days=1)
 @cache
 def _bank_holidays(nation: str) -> holidays.HolidayBase:
     return holidays.country_holidays("GB", subdiv=nation)
+
+
+def today_in(group: Group) -> date:
+    """The date it is where the group lives."""
+    return timezone.localdate(timezone=group.tz)
 
 
 def is_working_day(day: date, group: Group) -> bool:

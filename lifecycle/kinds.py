@@ -1,1 +1,124 @@
 """What this app can tell people: see groups.kinds."""
+
+from collections.abc import Callable
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from groups.kinds import Kind, always, register
+from lifecycle.models import Ask, Commitment
+from lifecycle.states import AWAITING_ANSWER, GROUPS_TURN, AskState, CommitmentState
+
+NEEDS_AN_ANSWER = (
+    "ask_raised",
+    "ask_sent_back",
+    "answer_due",
+    "ask_escalated_sponsor",
+    "ask_escalated_forum",
+)
+NEEDS_A_VERDICT = ("ask_answered", "verdict_to_record", "verdict_wanted")
+NEEDS_PROGRESS = ("progress_wanted",)
+ASK_PROMPTS = (*NEEDS_AN_ANSWER, *NEEDS_A_VERDICT, *NEEDS_PROGRESS)
+
+
+def awaits_answer(ask: models.Model) -> bool:
+    return isinstance(ask, Ask) and ask.state in AWAITING_ANSWER
+
+
+def awaits_the_group(ask: models.Model) -> bool:
+    return isinstance(ask, Ask) and ask.state in GROUPS_TURN
+
+
+def is_being_done(ask: models.Model) -> bool:
+    return isinstance(ask, Ask) and ask.state == AskState.IN_PROGRESS
+
+
+def is_in_force(commitment: models.Model) -> bool:
+    return isinstance(commitment, Commitment) and commitment.state == CommitmentState.SIGNED
+
+
+def _about_ask(
+    name: str,
+    subject_line: Promise | str,
+    *,
+    still_true: Callable[[models.Model], bool] = always,
+    needs_you: bool = False,
+    minutes: int = 2,
+) -> Kind:
+    return Kind(
+        name=name,
+        subject_line=subject_line,
+        template=f"lifecycle/messages/{name}.txt",
+        model=Ask,
+        url_name="ask",
+        url_arg="ask_id",
+        still_true=still_true,
+        needs_you=needs_you,
+        minutes=minutes,
+    )
+
+
+register(
+    Kind(
+        "commitment_signed",
+        _("A new commitment is signed"),
+        "lifecycle/messages/commitment_signed.txt",
+        model=Commitment,
+        url_name="commitment",
+        url_arg=None,
+        still_true=is_in_force,
+    ),
+    Kind(
+        "commitment_review",
+        _("It is time to look at your commitment again"),
+        "lifecycle/messages/commitment_review.txt",
+        model=Commitment,
+        url_name="commitment",
+        url_arg=None,
+        still_true=is_in_force,
+        needs_you=True,
+        minutes=15,
+    ),
+    _about_ask(
+        "ask_raised",
+        _("The group sent you a request"),
+        still_true=awaits_answer,
+        needs_you=True,
+        minutes=10,
+    ),
+    _about_ask(
+        "ask_sent_back",
+        _("The group needs another answer"),
+        still_true=awaits_answer,
+        needs_you=True,
+        minutes=10,
+    ),
+    _about_ask(
+        "answer_due", _("A request needs your answer"), still_true=awaits_answer, needs_you=True, minutes=10
+    ),
+    _about_ask("ask_escalated_sponsor", _("A request is late for an answer"), still_true=awaits_answer),
+    _about_ask("ask_escalated_forum", _("A request is late for an answer"), still_true=awaits_answer),
+    _about_ask("ask_handed_over", _("A request went to someone else")),
+    _about_ask("ask_answered", _("A request has an answer"), still_true=awaits_the_group, minutes=5),
+    _about_ask(
+        "verdict_to_record",
+        _("Does this answer us?"),
+        still_true=awaits_the_group,
+        needs_you=True,
+        minutes=5,
+    ),
+    _about_ask("verdict_wanted", _("It is our turn with a request"), still_true=awaits_the_group),
+    _about_ask("ask_going_ahead", _("The group says yes to your answer")),
+    _about_ask(
+        "progress_wanted",
+        _("Please say how far a request has come"),
+        still_true=is_being_done,
+        needs_you=True,
+        minutes=5,
+    ),
+    _about_ask("ask_progressed", _("There is news of a request")),
+    _about_ask("ask_closed", _("A request is closed")),
+    _about_ask("words_came_to", _("What became of what you said")),
+    _about_ask("unnamed_words_came_to", _("What became of a point made without a name")),
+)

@@ -78,6 +78,28 @@ class AnswerKind(TextChoices):
     DEFERRED = "deferred", _("Not now, and here is when")
 
 
+PROMISES_SOMETHING = (AnswerKind.ACCEPTED, AnswerKind.IN_PART)
+NEEDS_A_DATE = (AnswerKind.ACCEPTED, AnswerKind.IN_PART, AnswerKind.DEFERRED)
+
+_TOLD_NO = (A.NO_ACCEPTED, A.NO_DISAGREED)
+_WAYS_AFTER: dict[str, tuple[AskState, ...]] = {
+    AnswerKind.ACCEPTED: (A.DONE,),
+    AnswerKind.IN_PART: CLOSED_ASK,
+    AnswerKind.NOT_ACCEPTED: _TOLD_NO,
+    AnswerKind.DEFERRED: _TOLD_NO,
+}
+
+
+def ways_to_close(state: str, answer: str) -> tuple[AskState, ...]:
+    """How the group may close a request whose latest answer is of this kind; nothing where it may not yet.
+
+    A yes that is being done, or never came, may end in any way. A no can be accepted or not.
+    """
+    if state == A.ANSWERED:
+        return _WAYS_AFTER[answer]
+    return tuple(way for way in CLOSED_ASK if way in ASK_MOVES[state])
+
+
 class ReviewState(TextChoices):
     OPEN = "open", _("Open for answers")
     SEALED = "sealed", _("Sealed")
@@ -104,6 +126,7 @@ REMIND_BEFORE_WORKING_DAYS = 5
 ESCALATE_TO_SPONSOR_WORKING_DAYS = 5
 ESCALATE_TO_FORUM_WORKING_DAYS = 10
 VERDICT_WORKING_DAYS = 10
+PROGRESS_MONTHS = VERDICT_MONTHS = COMMITMENT_REVIEW_MONTHS = 1
 STAGE_WORD_MONTHS = 3
 SHIFTS_REVIEW_MONTHS = 6
 REPORT_MONTHS = 12

@@ -1,6 +1,6 @@
 """Where it goes: the six-stage cycle, the feedback loop, reviews and impact."""
 
-from lifecycle.models.asks import Answer, Ask, Progress, Trace, Verdict
+from lifecycle.models.asks import Answer, Ask, ClockShift, Progress, Trace, Verdict
 from lifecycle.models.commitments import Commitment, PromisedInvestment
 from lifecycle.models.cycles import Cycle, Stage, StageWord, Worry
 from lifecycle.models.reports import ImpactReport, ReportReading
@@ -9,6 +9,7 @@ from lifecycle.models.reviews import Review, ReviewAnswer, ReviewMark
 __all__ = [
     "Answer",
     "Ask",
+    "ClockShift",
     "Commitment",
     "Cycle",
     "ImpactReport",

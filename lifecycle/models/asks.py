@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from facilitation.models import Contribution, Decision
 from groups.models import Group, Membership
+from groups.working_days import add_working_days, working_days_between
 from lifecycle.models.commitments import Commitment
 from lifecycle.states import (
     ASK_MOVES,
@@ -16,8 +17,10 @@ from lifecycle.states import (
     CLOSED_ASK,
     GROUPS_TURN,
     SYSTEMS_TURN,
+    VERDICT_WORKING_DAYS,
     AnswerKind,
     AskState,
+    ways_to_close,
 )
 
 
@@ -40,8 +43,41 @@ class AskQuerySet(models.QuerySet["Ask"]):
     def closed(self) -> Self:
         return self.filter(state__in=CLOSED_ASK)
 
+    def by_clock(self) -> Self:
+        """Whoever has waited longest first."""
+        return self.order_by("next_step_on", "pk")
+
+    def latest_closed_first(self) -> Self:
+        return self.order_by("-closed_on", "-pk")
+
+    def due_by(self, day: date) -> Self:
+        """Open, with a promised date on or before a day."""
+        return self.open().filter(next_step_on__lte=day)
+
     def in_prompted_groups(self) -> Self:
         return self.filter(group__in=Group.objects.prompted())
+
+    def public(self) -> Self:
+        """What anyone may read: requests that the group chose to show, in groups that chose to be seen."""
+        return self.filter(is_public=True, group__in=Group.objects.published())
+
+    def systems_turn(self) -> Self:
+        return self.filter(state__in=SYSTEMS_TURN)
+
+    def for_list(self) -> Self:
+        """With the one who answers, the commitment and every version of the answer."""
+        return self.select_related("group", "to", "commitment").prefetch_related("answers")
+
+    def for_page(self) -> Self:
+        """With everything a request's own page tells."""
+        answers = Answer.objects.select_related("by", "verdict__decision")
+        return self.select_related(
+            "group", "to__person", "commitment", "decision", "closing_decision"
+        ).prefetch_related(
+            models.Prefetch("answers", answers),
+            models.Prefetch("progress", Progress.objects.select_related("by")),
+            "clock_shifts",
+        )
 
 
 class Ask(models.Model):
@@ -103,8 +139,29 @@ class Ask(models.Model):
     def is_systems_turn(self) -> bool:
         return self.state in SYSTEMS_TURN
 
+    @property
+    def latest_answer(self) -> "Answer | None":
+        return max(self.answers.all(), key=lambda answer: answer.number, default=None)
+
+    @property
+    def ways_to_close(self) -> tuple[AskState, ...]:
+        latest = self.latest_answer
+        return ways_to_close(self.state, latest.kind) if latest else ()
+
     def is_late(self, today: date) -> bool:
         return self.next_step_on is not None and self.next_step_on < today
+
+    def days_left(self, today: date) -> int:
+        """Working days until the promised date; negative when it has passed."""
+        return working_days_between(today, self.next_step_on or today, self.group)
+
+    def clock_date(self) -> date | None:
+        """The date that today's bank holidays give to this turn; a date somebody promised stands as it is."""
+        if self.state in AWAITING_ANSWER:
+            return add_working_days(self.turn_began_on, self.response_days, self.group)
+        if self.state in GROUPS_TURN:
+            return add_working_days(self.turn_began_on, VERDICT_WORKING_DAYS, self.group)
+        return self.next_step_on
 
 
 class Answer(models.Model):
@@ -125,10 +182,18 @@ class Answer(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["ask", "number"], name="one_answer_per_number"),
             models.CheckConstraint(condition=~Q(reason=""), name="an_answer_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(kind="not_accepted") | Q(promised_on__isnull=False),
+                name="an_answer_says_when",
+            ),
         )
 
     def __str__(self) -> str:
         return f"answer {self.number} to ask {self.ask_id}"
+
+    @property
+    def says_no(self) -> bool:
+        return self.kind == AnswerKind.NOT_ACCEPTED
 
 
 class Verdict(models.Model):
@@ -163,6 +228,31 @@ class Progress(models.Model):
         return f"progress on ask {self.ask_id}"
 
 
+class ClockShift(models.Model):
+    """A promised date that moved because the working days changed; shown to all. Rows are only ever added."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="clock_shifts")
+    was_on = models.DateField()
+    now_on = models.DateField()
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"clock of ask {self.ask_id} moved to {self.now_on}"
+
+
+class TraceQuerySet(models.QuerySet["Trace"]):
+    def of_words_of(self, member: Membership) -> Self:
+        """Where this member's own words went; words said without a name belong to nobody here."""
+        return self.filter(contribution__author=member, contribution__taken_back_at__isnull=True)
+
+    def for_story(self) -> Self:
+        """With the words, what they led to, the reply and what changed."""
+        return self.select_related("contribution__session", "ask__to", "decision").prefetch_related(
+            "ask__answers", "ask__progress"
+        )
+
+
 class Trace(models.Model):
     """Somebody's words were used in a request or a decision; so they can be told what came of it."""
 
@@ -172,6 +262,8 @@ class Trace(models.Model):
     ask = models.ForeignKey(Ask, on_delete=models.CASCADE, null=True, related_name="traces")
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+
+    objects = TraceQuerySet.as_manager()
 
     class Meta:
         constraints = (

@@ -1,4 +1,5 @@
 import uuid
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -17,6 +18,19 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 
     def signed(self) -> Self:
         return self.filter(state=CommitmentState.SIGNED)
+
+    def draft(self) -> Self:
+        return self.filter(state=CommitmentState.DRAFT)
+
+    def earlier(self) -> Self:
+        """Signed once and since replaced, newest first."""
+        return self.filter(state=CommitmentState.REPLACED).order_by("-number")
+
+    def wanting_review(self, today: date) -> Self:
+        return self.signed().filter(review_on__lte=today, group__in=Group.objects.prompted())
+
+    def with_people(self) -> Self:
+        return self.select_related("lead", "sponsor", "forum_contact").prefetch_related("investments")
 
 
 class Commitment(models.Model):
@@ -59,14 +73,22 @@ class Commitment(models.Model):
             models.UniqueConstraint(
                 fields=["group"], condition=Q(state="signed"), name="one_signed_commitment"
             ),
+            models.UniqueConstraint(
+                fields=["group"], condition=Q(state="draft"), name="one_draft_commitment"
+            ),
             models.CheckConstraint(
                 condition=Q(state="draft") | Q(signed_at__isnull=False, no_comeback=True),
                 name="signed_commitment_has_the_promise",
             ),
         )
+        indexes = (models.Index(fields=["review_on"], name="commitment_review", condition=Q(state="signed")),)
 
     def __str__(self) -> str:
         return f"commitment {self.number}"
+
+    def forum_date_ahead(self, today: date) -> date | None:
+        """When the forum meets next, if that date is known and still to come."""
+        return self.forum_meets_on if self.forum_meets_on and self.forum_meets_on >= today else None
 
 
 class PromisedInvestment(models.Model):

@@ -1,3 +1,12 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from lifecycle.views import commitments
+
+HERE = "g/<uuid:group_id>/commitment/"
+
+urlpatterns: list[URLPattern] = [
+    path(HERE, commitments.commitment, name="commitment"),
+    path(f"{HERE}write/", commitments.commitment_write, name="commitment_write"),
+    path(f"{HERE}sign/", commitments.commitment_sign, name="commitment_sign"),
+    path(f"{HERE}<uuid:commitment_id>/", commitments.commitment_version, name="commitment_version"),
+]

@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from lifecycle.views import words
+
+urlpatterns: list[URLPattern] = [
+    path("g/<uuid:group_id>/my-words/", words.my_words, name="my_words"),
+]

@@ -1,0 +1,169 @@
+"""The clocks of the feedback loop: what falls due, whom it concerns, and when it is said again.
+
+Every prompt is told once for each occurrence, so a sweep may run as often as it likes. Only groups that are
+running get prompts. A day ends at midnight where the group lives.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import batched
+
+from django.db import transaction
+from django.utils import timezone
+
+from groups.models import Notification, Person
+from groups.permissions import Permission
+from groups.states import MembershipState
+from groups.transitions import record
+from groups.working_days import add_working_days, today_in, working_days_between
+from lifecycle.actions.reminders import months_late, people_who_may, remind, weeks_late
+from lifecycle.models import Ask, ClockShift, Commitment
+from lifecycle.models.asks import AskQuerySet
+from lifecycle.states import (
+    ESCALATE_TO_FORUM_WORKING_DAYS,
+    ESCALATE_TO_SPONSOR_WORKING_DAYS,
+    REMIND_BEFORE_WORKING_DAYS,
+)
+
+# Five working days never span more than this many days, whatever the bank holidays.
+_LOOK_AHEAD = timedelta(days=14)
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """One clock: which requests it looks at, which occurrence is due today ("": none), whom it tells."""
+
+    kind: str
+    asks: Callable[[], AskQuerySet]
+    occurrence: Callable[[Ask, date], str]
+    to: Callable[[Ask], Iterable[Person]]
+    ahead: timedelta = timedelta()
+    is_escalation: bool = False
+
+
+def tell_due(prompt: Prompt, *, today: date | None = None) -> int:
+    """Tell everything this clock has to say that was not said before. Returns how much that was."""
+    horizon = (today or timezone.localdate() + timedelta(days=1)) + prompt.ahead
+    asks = prompt.asks().in_prompted_groups().due_by(horizon).select_related("group")
+    rows = asks.by_clock().iterator(chunk_size=_AT_ONCE)
+    return sum(_tell_some(prompt, list(some), today) for some in batched(rows, _AT_ONCE))
+
+
+def _tell_some(prompt: Prompt, asks: list[Ask], today: date | None) -> int:
+    due = [(ask, prompt.occurrence(ask, today or today_in(ask.group))) for ask in asks]
+    told = set(
+        Notification.objects.filter(
+            kind=prompt.kind, subject__in=[str(ask.public_id) for ask in asks]
+        ).values_list("subject", "occurrence")
+    )
+    new = [(ask, when) for ask, when in due if when and (str(ask.public_id), when) not in told]
+    return sum(_tell(prompt, ask, when) for ask, when in new)
+
+
+@transaction.atomic
+def _tell(prompt: Prompt, ask: Ask, occurrence: str) -> bool:
+    people = list(prompt.to(ask))
+    told = bool(people) and remind(prompt.kind, ask, occurrence, to=people)
+    if told and prompt.is_escalation:
+        record(prompt.kind.replace("_", ".", 1), ask, by=None)
+    return told
+
+
+def reconcile_clocks() -> int:
+    """Move the dates that changed bank holidays have moved; each shift is kept and shown."""
+    asks = Ask.objects.open().in_prompted_groups().select_related("group")
+    return sum(_reconcile(ask) for ask in asks.iterator() if ask.clock_date() != ask.next_step_on)
+
+
+@transaction.atomic
+def _reconcile(ask: Ask) -> bool:
+    locked = Ask.objects.select_for_update(of=("self",)).select_related("group").get(pk=ask.pk)
+    was, now = locked.next_step_on, locked.clock_date()
+    if was is None or now is None or was == now:
+        return False
+    locked.next_step_on = now
+    locked.save(update_fields=["next_step_on"])
+    ClockShift.objects.create(group=locked.group, ask=locked, was_on=was, now_on=now)
+    record("ask.clock_moved", locked, by=None)
+    return True
+
+
+# When each clock speaks. The promised date is part of the occurrence, so a new turn is a new occurrence.
+
+
+def _answer_due(ask: Ask, today: date) -> str:
+    due = _due(ask)
+    if today >= due:
+        return f"{due} week {weeks_late(due, today)}"
+    reminder = add_working_days(due, -REMIND_BEFORE_WORKING_DAYS, ask.group)
+    return f"{due} before" if today >= reminder else ""
+
+
+def _late_by(working_days: int) -> Callable[[Ask, date], str]:
+    def occurrence(ask: Ask, today: date) -> str:
+        late = working_days_between(_due(ask), today, ask.group)
+        return str(_due(ask)) if late >= working_days else ""
+
+    return occurrence
+
+
+def _monthly(ask: Ask, today: date) -> str:
+    due = _due(ask)
+    return f"{due} month {months_late(due, today)}" if today >= due else ""
+
+
+def _due(ask: Ask) -> date:
+    assert ask.next_step_on, "an open request has a clock"  # noqa: S101 - kept by a constraint
+    return ask.next_step_on
+
+
+# Whom each clock tells.
+
+
+def _the_lead(ask: Ask) -> list[Person]:
+    """The one asked; when they have left, everyone who could take the request over."""
+    if ask.to.state != MembershipState.LEFT:
+        return [ask.to.person]
+    return people_who_may(Permission.ANSWER_ASKS, group=ask.group)
+
+
+def _the_sponsor(ask: Ask) -> list[Person]:
+    commitment = _commitment_now(ask)
+    return [commitment.sponsor] if commitment and commitment.sponsor else []
+
+
+def _the_forum(ask: Ask) -> list[Person]:
+    commitment = _commitment_now(ask)
+    return [commitment.forum_contact] if commitment and commitment.forum_contact else []
+
+
+def _the_group(ask: Ask) -> list[Person]:
+    return people_who_may(Permission.VOTE, Permission.ACT_FOR_GROUP, group=ask.group)
+
+
+def _commitment_now(ask: Ask) -> Commitment | None:
+    """The one in force, since a sponsor may have changed; else the one the request was raised under."""
+    return Commitment.objects.in_group(ask.group).signed().with_people().first() or ask.commitment
+
+
+PROMPTS = (
+    Prompt("answer_due", Ask.objects.awaiting_answer, _answer_due, _the_lead, ahead=_LOOK_AHEAD),
+    Prompt(
+        "ask_escalated_sponsor",
+        Ask.objects.awaiting_answer,
+        _late_by(ESCALATE_TO_SPONSOR_WORKING_DAYS),
+        _the_sponsor,
+        is_escalation=True,
+    ),
+    Prompt(
+        "ask_escalated_forum",
+        Ask.objects.awaiting_answer,
+        _late_by(ESCALATE_TO_FORUM_WORKING_DAYS),
+        _the_forum,
+        is_escalation=True,
+    ),
+    Prompt("verdict_wanted", Ask.objects.awaiting_the_group, _monthly, _the_group),
+    Prompt("progress_wanted", Ask.objects.being_done, _monthly, _the_lead),
+)

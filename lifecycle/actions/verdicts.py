@@ -1,0 +1,128 @@
+"""What only the group may do with a request: say whether an answer answers it, and close it (promise 1)."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from facilitation.actions.agreements import record_agreement
+from facilitation.models import AgendaItem
+from groups.models import Membership
+from groups.notifications import notify, settle
+from groups.permissions import Permission
+from groups.transitions import Refused, move, record
+from groups.working_days import add_working_days, today_in
+from lifecycle.actions.reminders import people_who_may
+from lifecycle.actions.traces import tell_whose_words
+from lifecycle.kinds import ASK_PROMPTS, NEEDS_A_VERDICT
+from lifecycle.models import Answer, Ask, Verdict
+from lifecycle.states import PROMISES_SOMETHING, AskState
+
+
+@transaction.atomic
+def give_verdict(
+    ask: Ask,
+    *,
+    answers_us: bool,
+    words: str,
+    item: AgendaItem,
+    by: Membership,
+    today: date | None = None,
+) -> Verdict:
+    """Record the group's word on the latest answer.
+
+    Yes to a promise: it is being done, until the promised date. Yes to a no: it stays with the group, which
+    closes it. No: the lead has the whole response time again. Raises Refused when it is not the group's turn.
+    """
+    locked = _lock(ask)
+    answer = must_want_verdict(locked)
+    title = {"title": ask.title}
+    wording = (
+        _("The answer to this answers us: %(title)s")
+        if answers_us
+        else _("The answer to this does not answer us: %(title)s")
+    )
+    decision = record_agreement(wording=wording % title, item=item, by=by)
+    verdict = Verdict.objects.create(
+        group=ask.group, ask=locked, answer=answer, answers_us=answers_us, words=words, decision=decision
+    )
+    record("ask.verdict", locked, by=by)
+    today = today or today_in(by.group)
+    if not answers_us:
+        _send_back(locked, by, today)
+    elif answer.kind in PROMISES_SOMETHING:
+        _let_it_be_done(locked, answer, by, today)
+    return verdict
+
+
+@transaction.atomic
+def close_ask(
+    ask: Ask, *, way: str, words: str, item: AgendaItem, by: Membership, today: date | None = None
+) -> Ask:
+    """Close it for good: done, we accept the no, or we disagree, on record.
+
+    Raises Refused when that way makes no sense where the request stands now, or `by` may not act for the group.
+    """
+    locked = _lock(ask)
+    must_be_closable(locked)
+    if way not in locked.ways_to_close:
+        raise Refused(_("The request cannot be closed like that, going by its latest answer."))
+    wording = _("We close this request. %(how)s %(title)s") % {
+        "how": AskState(way).label,
+        "title": locked.title,
+    }
+    decision = record_agreement(wording=wording, item=item, by=by)
+    closed = move(
+        locked,
+        way,
+        by=by,
+        next_step_on=None,
+        closed_on=today or today_in(by.group),
+        closing_decision=decision,
+        closing_words=words,
+    )
+    settle(ASK_PROMPTS, closed)
+    everyone = people_who_may(Permission.VOTE, Permission.ACT_FOR_GROUP, group=by.group)
+    notify("ask_closed", closed, group=by.group, to=[*everyone, closed.to.person])
+    tell_whose_words(closed, "closed")
+    return closed
+
+
+def must_want_verdict(ask: Ask) -> Answer:
+    """The answer that waits for the group's word."""
+    answer = ask.latest_answer
+    if ask.state != AskState.ANSWERED or answer is None:
+        raise Refused(_("There is no answer waiting for the group's word."))
+    if Verdict.objects.filter(answer=answer).exists():
+        raise Refused(_("The group has said what it thinks of this answer. It can close the request now."))
+    return answer
+
+
+def must_be_closable(ask: Ask) -> None:
+    if ask.is_closed:
+        raise Refused(_("The group has closed this request. Closed requests do not change."))
+    if not ask.ways_to_close:
+        raise Refused(_("The group can close this request once it has an answer."))
+
+
+def _lock(ask: Ask) -> Ask:
+    return Ask.objects.select_for_update(of=("self",)).select_related("group").get(pk=ask.pk)
+
+
+def _send_back(ask: Ask, by: Membership, today: date) -> None:
+    due = add_working_days(today, ask.response_days, by.group)
+    move(ask, AskState.SENT_BACK, by=by, turn_began_on=today, next_step_on=due)
+    settle(NEEDS_A_VERDICT, ask)
+    ask.next_step_on = due
+    notify("ask_sent_back", ask, group=by.group, to=[ask.to.person], occurrence=_turn(ask))
+
+
+def _let_it_be_done(ask: Ask, answer: Answer, by: Membership, today: date) -> None:
+    move(ask, AskState.IN_PROGRESS, by=by, turn_began_on=today, next_step_on=answer.promised_on)
+    settle(NEEDS_A_VERDICT, ask)
+    notify("ask_going_ahead", ask, group=by.group, to=[ask.to.person], occurrence=_turn(ask))
+
+
+def _turn(ask: Ask) -> str:
+    latest = ask.latest_answer
+    return f"answer {latest.number if latest else 0}"
