@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from facilitation.models import Decision
 from groups.models import Group, Membership
+from groups.permissions import Permission
 from lifecycle.models.cycles import Cycle
 from lifecycle.states import REPORT_MOVES, ReportState
 
@@ -15,6 +16,10 @@ from lifecycle.states import REPORT_MOVES, ReportState
 class ReportQuerySet(models.QuerySet["ImpactReport"]):
     def in_group(self, group: Group) -> Self:
         return self.filter(group=group)
+
+    def visible_to(self, member: Membership) -> Self:
+        """Drafts belong to those who write them; people from the system read what the group approved (promise 4)."""
+        return self if member.may(Permission.WRITE_REPORT) else self.approved()
 
     def approved(self) -> Self:
         return self.exclude(state=ReportState.DRAFT)
@@ -49,6 +54,7 @@ class ImpactReport(models.Model):
     state = models.CharField(max_length=10, choices=ReportState, default=ReportState.DRAFT)
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
+    publishing_decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -62,6 +68,11 @@ class ImpactReport(models.Model):
             models.CheckConstraint(
                 condition=Q(state="draft") | Q(decision__isnull=False, approved_at__isnull=False),
                 name="approved_report_has_its_decision",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="published")
+                | Q(publishing_decision__isnull=False, published_at__isnull=False),
+                name="published_report_has_its_decision",
             ),
         )
 

@@ -69,13 +69,17 @@ class ReviewMark(models.Model):
 
 
 class ReviewAnswer(models.Model):
-    """One set of answers, of one side, of nobody in particular (promise 5). No date, no person, a random key."""
+    """A set of answers of nobody in particular (promise 5). No date, no person, a random key.
+
+    When the review is sealed, words and points come apart: a row then holds one or the other, words without a
+    side, and points without a side too where no side is large enough to hide in (actions/reviews.py).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="answers")
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
-    side = models.CharField(max_length=10, choices=Side)
-    points = models.JSONField()  # statement id -> 1..7
+    side = models.CharField(max_length=10, choices=Side, blank=True)
+    points = models.JSONField(default=dict, blank=True)  # statement id -> 1..7
     words = models.TextField(max_length=2000, blank=True)
 
     def __str__(self) -> str:

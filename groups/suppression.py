@@ -1,0 +1,95 @@
+"""No figure about too few people leaves (promise 6). The only module that computes figures about answers.
+
+Answers of fewer than k people are never shown: k is 5 inside a group and to its lead, 8 in public and across
+groups. What is shown is the median and the middle half, rounded to halves: never one answer, never a count.
+Where both sides and all together would give one side away, the figure for all is held back.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from statistics import median
+
+from django.conf import settings
+
+FLOOR = 5  # no setting goes below this
+
+
+class Reach(StrEnum):
+    """Who will see a figure."""
+
+    GROUP = "group"  # the group itself, and its lead
+    PUBLIC = "public"  # anyone, and pages that show several groups
+
+
+DEFAULTS = {Reach.GROUP: 5, Reach.PUBLIC: 8}
+
+
+@dataclass(frozen=True)
+class Middle:
+    """The middle answer and the middle half of the answers, in halves of a point."""
+
+    median: float
+    low: float
+    high: float
+
+    def as_dict(self) -> dict[str, float]:
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Sides[Side: str]:
+    """What may be shown of one question. None means: too few to show."""
+
+    each: Mapping[Side, Middle | None]
+    together: Middle | None
+
+
+def fewest(reach: Reach) -> int:
+    """How many people a figure needs behind it before it may be seen that far."""
+    chosen: Mapping[str, int] = getattr(settings, "FEWEST_PEOPLE", {})
+    return max(FLOOR, chosen.get(reach, DEFAULTS[reach]))
+
+
+def is_enough(people: int, reach: Reach) -> bool:
+    return people >= fewest(reach)
+
+
+def sides[Side: str](
+    answers: Mapping[Side, Sequence[int]], reach: Reach, *, rest: Sequence[int] = ()
+) -> Sides[Side]:
+    """The figures for each side and for all together, with everything held back that must be.
+
+    All together is shown where every side is, or where none is and the pool is large enough: with some sides
+    shown and others not, it would give away the ones that are not. `rest` are answers kept without a side.
+    """
+    each = {side: _middle(given, reach) for side, given in answers.items()}
+    shown = [figure is not None for figure in each.values()]
+    pool = [*rest, *(answer for given in answers.values() for answer in given)]
+    safe = all(shown) or not any(shown)
+    return Sides(each=each, together=_middle(pool, reach) if safe else None)
+
+
+def words(said: Iterable[str], *, people: int, reach: Reach) -> list[str] | None:
+    """What people wrote, sides mixed, by the alphabet; None when too few people answered to stand behind it.
+
+    `people` is how many answered, with or without words.
+    """
+    if not is_enough(people, reach):
+        return None
+    return sorted((text for text in said if text.strip()), key=str.casefold)
+
+
+def _middle(answers: Sequence[int], reach: Reach) -> Middle | None:
+    if not is_enough(len(answers), reach):
+        return None
+    ordered = sorted(answers)
+    half = len(ordered) // 2
+    lower, upper = ordered[: half + len(ordered) % 2], ordered[half:]
+    return Middle(
+        median=_in_halves(median(ordered)), low=_in_halves(median(lower)), high=_in_halves(median(upper))
+    )
+
+
+def _in_halves(number: float) -> float:
+    return round(number * 2) / 2
