@@ -16,7 +16,7 @@ from facilitation.models import Decision, Session
 from groups.models import Group
 from groups.suppression import Reach
 from groups.working_days import working_days_between
-from lifecycle.models import Answer, Ask, Commitment, ImpactReport, Review
+from lifecycle.models import Answer, Ask, Commitment, ImpactReport, Review, Verdict
 from lifecycle.results import Result, results
 
 VERSION = 1
@@ -129,8 +129,19 @@ def _middle(days: Iterable[int | None]) -> float | None:
 
 
 def _decisions(group: Group, period: tuple[date, date]) -> list[DecisionFact]:
-    """What the group agreed on its topics, and what became of it. Small acts of business are left out."""
+    """What the group agreed on its topics, and what became of it.
+
+    Agreements by which it raised or closed requests or approved reports are left out: they have their own place.
+    """
     agreed = Decision.objects.in_group(group).agreed().filter(decided_on__range=period, topic__isnull=False)
+    for acts in (
+        Ask.objects.in_group(group).values_list("decision", flat=True),
+        Ask.objects.in_group(group).closed().values_list("closing_decision", flat=True),
+        Verdict.objects.filter(group=group).values_list("decision", flat=True),
+        ImpactReport.objects.in_group(group).approved().values_list("decision", flat=True),
+        ImpactReport.objects.in_group(group).published().values_list("publishing_decision", flat=True),
+    ):
+        agreed = agreed.exclude(pk__in=acts)
     return [
         DecisionFact(
             title=decision.topic.title if decision.topic else "",

@@ -7,8 +7,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from groups.kinds import Kind, always, register
-from lifecycle.models import Ask, Commitment
-from lifecycle.states import AWAITING_ANSWER, GROUPS_TURN, AskState, CommitmentState
+from groups.models import Group
+from lifecycle.models import Ask, Commitment, Cycle, ImpactReport, Review
+from lifecycle.states import AWAITING_ANSWER, GROUPS_TURN, AskState, CommitmentState, ReviewState
 
 NEEDS_AN_ANSWER = (
     "ask_raised",
@@ -36,6 +37,18 @@ def is_being_done(ask: models.Model) -> bool:
 
 def is_in_force(commitment: models.Model) -> bool:
     return isinstance(commitment, Commitment) and commitment.state == CommitmentState.SIGNED
+
+
+def is_open(review: models.Model) -> bool:
+    return isinstance(review, Review) and review.state == ReviewState.OPEN
+
+
+def wants_a_review(cycle: models.Model) -> bool:
+    return Review.objects.cycles_wanting_one().filter(pk=cycle.pk).exists()
+
+
+def wants_a_report(group: models.Model) -> bool:
+    return ImpactReport.objects.groups_wanting_one().filter(pk=group.pk).exists()
 
 
 def _about_ask(
@@ -121,4 +134,47 @@ register(
     _about_ask("ask_closed", _("A request is closed")),
     _about_ask("words_came_to", _("What became of what you said")),
     _about_ask("unnamed_words_came_to", _("What became of a point made without a name")),
+    Kind(
+        name="shifts_review",
+        subject_line=_("It is time for a review in your group"),
+        template="lifecycle/messages/shifts_review.txt",
+        model=Cycle,
+        url_name="review_open",
+        url_arg=None,
+        still_true=wants_a_review,
+        needs_you=True,
+        minutes=2,
+    ),
+    Kind(
+        name="review_answer_wanted",
+        subject_line=_("Your group asks how things are going"),
+        template="lifecycle/messages/review_answer_wanted.txt",
+        model=Review,
+        url_name="review",
+        url_arg="review_id",
+        still_true=is_open,
+        needs_you=True,
+        minutes=6,
+    ),
+    Kind(
+        name="report_due",
+        subject_line=_("It is time to write your group's report"),
+        template="lifecycle/messages/report_due.txt",
+        model=Group,
+        url_name="report_new",
+        url_arg=None,
+        still_true=wants_a_report,
+        needs_you=True,
+        minutes=5,
+    ),
+    Kind(
+        name="report_approved",
+        subject_line=_("A group's report is ready for you to read"),
+        template="lifecycle/messages/report_approved.txt",
+        model=ImpactReport,
+        url_name="report",
+        url_arg="report_id",
+        needs_you=True,
+        minutes=10,
+    ),
 )

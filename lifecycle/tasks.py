@@ -2,7 +2,8 @@
 
 from celery import shared_task
 
-from lifecycle.actions import clocks, commitments
+from lifecycle.actions import clocks, commitments, prompts, reviews
+from lifecycle.models import Review
 
 
 @shared_task
@@ -20,3 +21,16 @@ def prompt_commitment_reviews() -> None:
 @shared_task
 def reconcile_clocks() -> None:
     clocks.reconcile_clocks()
+
+
+@shared_task
+def seal_reviews() -> None:
+    """Close each review the day after its last day."""
+    for review in Review.objects.past_closing().select_related("group"):
+        reviews.seal_review(review=review, by=None)
+
+
+@shared_task
+def prompt_reviews_and_reports() -> None:
+    prompts.prompt_shifts_reviews()
+    prompts.prompt_reports()

@@ -64,9 +64,7 @@ def approve_report(*, report: ImpactReport, item: AgendaItem, by: Membership) ->
     """The group approves its report: facts and words freeze, and its leads are told."""
     wording = _("We approve our report “%(title)s”.") % {"title": report.title}
     decision = record_agreement(wording=wording, item=item, by=by)
-    approved = move(
-        report, ReportState.APPROVED, by=by, decision=decision, approved_at=timezone.now()
-    )
+    approved = move(report, ReportState.APPROVED, by=by, decision=decision, approved_at=timezone.now())
     leads = report.group.memberships.present().holding(Role.LEAD)
     notify(APPROVED, approved, group=report.group, to=Person.objects.filter(memberships__in=leads))
     return approved
@@ -99,6 +97,11 @@ def read_report(*, report: ImpactReport, by: Membership) -> None:
         finish([APPROVED], report, person=by.person)
 
 
+def check_draft(report: ImpactReport) -> None:
+    if report.state != ReportState.DRAFT:
+        raise Refused(_("The group has approved this report, so it no longer changes. Begin a new one."))
+
+
 def _check_may_write(member: Membership) -> None:
     if not member.may(Permission.WRITE_REPORT):
         raise Refused(_("People with lived experience and facilitators write the group's report."))
@@ -108,8 +111,7 @@ def _draft(report: ImpactReport, member: Membership) -> ImpactReport:
     """The report under lock, if it can still be written."""
     _check_may_write(member)
     locked = ImpactReport.objects.select_for_update(of=("self",)).get(pk=report.pk, group=member.group)
-    if locked.state != ReportState.DRAFT:
-        raise Refused(_("The group has approved this report, so it no longer changes. Begin a new one."))
+    check_draft(locked)
     return locked
 
 

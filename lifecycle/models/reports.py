@@ -2,15 +2,16 @@ import uuid
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from facilitation.models import Decision
 from groups.models import Group, Membership
+from groups.months import add_months
 from groups.permissions import Permission
 from lifecycle.models.cycles import Cycle
-from lifecycle.states import REPORT_MOVES, ReportState
+from lifecycle.states import REPORT_MONTHS, REPORT_MOVES, ReportState
 
 
 class ReportQuerySet(models.QuerySet["ImpactReport"]):
@@ -26,6 +27,13 @@ class ReportQuerySet(models.QuerySet["ImpactReport"]):
 
     def published(self) -> Self:
         return self.filter(state=ReportState.PUBLISHED)
+
+    def groups_wanting_one(self) -> models.QuerySet[Group]:
+        """Running groups, twelve months after their last report was begun or else their first cycle."""
+        since = add_months(timezone.localdate(), -REPORT_MONTHS)
+        lately = self.filter(group=OuterRef("pk"), created_at__date__gt=since)
+        begun = Cycle.objects.filter(group=OuterRef("pk"), began_on__lte=since)
+        return Group.objects.prompted().filter(Exists(begun)).exclude(Exists(lately))
 
 
 class ImpactReport(models.Model):

@@ -2,13 +2,14 @@ import uuid
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from groups.models import Group, Membership
+from groups.months import add_months
 from groups.states import Side
 from lifecycle.models.cycles import Cycle
-from lifecycle.states import REVIEW_MOVES, ReviewState
+from lifecycle.states import REVIEW_MOVES, SHIFTS_REVIEW_MONTHS, ReviewState
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
@@ -20,6 +21,19 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 
     def sealed(self) -> Self:
         return self.filter(state=ReviewState.SEALED).order_by("-sealed_at")
+
+    def past_closing(self) -> Self:
+        """Still open, though the last day to answer is over."""
+        return self.open().filter(closes_on__lt=timezone.localdate())
+
+    def cycles_wanting_one(self) -> models.QuerySet[Cycle]:
+        """Current cycles of running groups, six months after the last review was sealed or else the cycle began."""
+        since = add_months(timezone.localdate(), -SHIFTS_REVIEW_MONTHS)
+        of_the_group = self.filter(group=OuterRef("group"))
+        lately = of_the_group.filter(Q(state=ReviewState.OPEN) | Q(sealed_at__date__gt=since))
+        ever = of_the_group.filter(state=ReviewState.SEALED)
+        running = Cycle.objects.current().filter(group__in=Group.objects.prompted())
+        return running.filter(Q(began_on__lte=since) | Exists(ever)).exclude(Exists(lately))
 
 
 class Review(models.Model):

@@ -1,0 +1,63 @@
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from groups.models import Group
+from groups.months import add_months
+from lifecycle.models import ImpactReport
+from lifecycle.states import REPORT_MONTHS
+
+LONGEST_YEARS = 5
+
+
+class ReportForm(forms.ModelForm[ImpactReport]):
+    """A new report: what to call it, and the time it looks back on."""
+
+    class Meta:
+        model = ImpactReport
+        fields = ("title", "starts_on", "ends_on")
+        widgets = {
+            "starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "ends_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+
+    def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
+        self.today = timezone.localdate(timezone=group.tz)
+        kwargs["initial"] = {"starts_on": add_months(self.today, -REPORT_MONTHS), "ends_on": self.today}
+        super().__init__(*args, **kwargs)
+
+    def clean_ends_on(self) -> date:
+        day: date = self.cleaned_data["ends_on"]
+        if day > self.today:
+            raise forms.ValidationError(_("A report looks back. Choose today or a day before."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        start, end = self.cleaned_data.get("starts_on"), self.cleaned_data.get("ends_on")
+        if start and end and start >= end:
+            self.add_error("starts_on", _("The first day comes before the last day."))
+        elif start and end and add_months(start, 12 * LONGEST_YEARS) < end:
+            self.add_error("starts_on", _("A report covers at most five years."))
+        return self.cleaned_data
+
+
+class NarrativeForm(forms.ModelForm[ImpactReport]):
+    """The group's own words under five heads (after GRIPP2-SF, in our words)."""
+
+    class Meta:
+        model = ImpactReport
+        fields = ("title", "aim", "how_we_worked", "results", "what_changed", "reflections")
+        widgets = {
+            name: forms.Textarea(attrs={"rows": 7})
+            for name in ("aim", "how_we_worked", "results", "what_changed", "reflections")
+        }
+        help_texts = {
+            "aim": _("Why did the group meet, and what did it hope for?"),
+            "how_we_worked": _("Who took part, how did you meet, and what helped people take part?"),
+            "results": _("What did the group find, decide and ask for?"),
+            "what_changed": _("What is different now? Say as plainly what stayed the same, and why."),
+            "reflections": _("What went well, what did not, and what would you do another way?"),
+        }

@@ -1,0 +1,73 @@
+"""What a group chose to show to anyone. A private group and one that does not exist look the same."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from facilitation.models import GroupText
+from facilitation.states import TextKind
+from groups.access import for_anyone
+from groups.models import Group
+from groups.spreadsheets import csv_response
+from groups.suppression import Reach
+from lifecycle.models import Answer, Ask, ImpactReport
+from lifecycle.reporting import Reading
+from lifecycle.views.reports import json_of
+
+PAGE = 20
+
+
+@for_anyone
+@require_safe
+def public_groups(request: HttpRequest) -> HttpResponse:
+    published = Group.objects.published().select_related("system").order_by("name", "pk")
+    page = Paginator(published, PAGE).get_page(request.GET.get("page"))
+    return render(request, "lifecycle/public/groups.html", {"page": page})
+
+
+@for_anyone
+@require_safe
+def public_group(request: HttpRequest, group_id: UUID) -> HttpResponse:
+    """What the group is for, what it asked for and what came of it, and its published reports."""
+    group = _group(group_id)
+    answers = Prefetch("answers", Answer.objects.select_related("by").order_by("-number"))
+    asks = Ask.objects.in_group(group).filter(is_public=True).select_related("to").prefetch_related(answers)
+    context = {
+        "group": group,
+        "purpose": GroupText.objects.in_group(group).agreed(TextKind.PURPOSE).first(),
+        "page": Paginator(asks.order_by("-raised_on", "-pk"), PAGE).get_page(request.GET.get("page")),
+        "reports": ImpactReport.objects.in_group(group).published().order_by("-ends_on", "-pk")[:PAGE],
+    }
+    return render(request, "lifecycle/public/group.html", context)
+
+
+@for_anyone
+@require_safe
+def public_report(request: HttpRequest, group_id: UUID, report_id: UUID) -> HttpResponse:
+    reading = _reading(group_id, report_id)
+    return render(request, "lifecycle/public/report.html", {"reading": reading, "report": reading.report})
+
+
+@for_anyone
+@require_safe
+def public_report_json(request: HttpRequest, group_id: UUID, report_id: UUID) -> HttpResponse:
+    return json_of(_reading(group_id, report_id))
+
+
+@for_anyone
+@require_safe
+def public_report_csv(request: HttpRequest, group_id: UUID, report_id: UUID) -> HttpResponse:
+    return csv_response("report", _reading(group_id, report_id).as_rows())
+
+
+def _group(group_id: UUID) -> Group:
+    return get_object_or_404(Group.objects.published().select_related("system"), public_id=group_id)
+
+
+def _reading(group_id: UUID, report_id: UUID) -> Reading:
+    published = ImpactReport.objects.in_group(_group(group_id)).published().select_related("group")
+    return Reading(get_object_or_404(published, public_id=report_id), Reach.PUBLIC)

@@ -1,0 +1,112 @@
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from facilitation.forms.agreements import AgreementForm
+from groups.access import MemberRequest, for_members
+from groups.permissions import Permission
+from groups.spreadsheets import csv_response
+from groups.suppression import Reach
+from lifecycle.actions import reports
+from lifecycle.forms.reports import NarrativeForm, ReportForm
+from lifecycle.models import ImpactReport
+from lifecycle.reporting import Reading
+
+
+@for_members(Permission.SEE_GROUP)
+@require_GET
+def report(request: MemberRequest, report_id: UUID) -> HttpResponse:
+    found = _report(request, report_id)
+    reports.read_report(report=found, by=request.member)
+    readings = found.readings.select_related("member").order_by("at")
+    context = {"report": found, "reading": Reading(found, Reach.GROUP), "readings": readings}
+    return render(request, "lifecycle/impact/report.html", context)
+
+
+@for_members(Permission.WRITE_REPORT)
+@require_http_methods(["GET", "POST"])
+def report_new(request: MemberRequest) -> HttpResponse:
+    form = ReportForm(request.POST or None, group=request.member.group)
+    if request.method == "POST" and form.is_valid():
+        begun = reports.begin_report(**form.cleaned_data, by=request.member)
+        return _to(begun)
+    return render(request, "lifecycle/impact/report_new.html", {"form": form})
+
+
+@for_members(Permission.WRITE_REPORT)
+@require_http_methods(["GET", "POST"])
+def report_write(request: MemberRequest, report_id: UUID) -> HttpResponse:
+    found = _report(request, report_id)
+    reports.check_draft(found)
+    form = NarrativeForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        return _to(reports.write_report(report=found, words=form.cleaned_data, by=request.member))
+    return render(request, "lifecycle/impact/report_write.html", {"form": form, "report": found})
+
+
+@for_members(Permission.WRITE_REPORT)
+@require_POST
+def report_compile(request: MemberRequest, report_id: UUID) -> HttpResponse:
+    found = reports.recompile_report(report=_report(request, report_id), by=request.member)
+    messages.success(request, _("The facts are up to date."))
+    return _to(found)
+
+
+@for_members(Permission.ACT_FOR_GROUP)
+@require_http_methods(["GET", "POST"])
+def report_approve(request: MemberRequest, report_id: UUID) -> HttpResponse:
+    found = _report(request, report_id)
+    form = AgreementForm(request.POST or None, group=request.member.group)
+    if request.method == "POST" and form.is_valid():
+        reports.approve_report(report=found, item=form.cleaned_data["item"], by=request.member)
+        messages.success(request, _("Approved. The report is frozen, and the decision-maker is told."))
+        return _to(found)
+    return render(request, "lifecycle/impact/report_approve.html", {"form": form, "report": found})
+
+
+@for_members(Permission.ACT_FOR_GROUP)
+@require_http_methods(["GET", "POST"])
+def report_publish(request: MemberRequest, report_id: UUID) -> HttpResponse:
+    found = _report(request, report_id)
+    form = AgreementForm(request.POST or None, group=request.member.group)
+    if request.method == "POST" and form.is_valid():
+        reports.publish_report(report=found, item=form.cleaned_data["item"], by=request.member)
+        messages.success(request, _("Anyone can read the report now."))
+        return _to(found)
+    context = {"form": form, "report": found, "reading": Reading(found, Reach.PUBLIC)}
+    return render(request, "lifecycle/impact/report_publish.html", context)
+
+
+@for_members(Permission.SEE_GROUP)
+@require_GET
+def report_json(request: MemberRequest, report_id: UUID) -> HttpResponse:
+    return json_of(Reading(_report(request, report_id), Reach.GROUP))
+
+
+@for_members(Permission.SEE_GROUP)
+@require_GET
+def report_csv(request: MemberRequest, report_id: UUID) -> HttpResponse:
+    return csv_response("report", Reading(_report(request, report_id), Reach.GROUP).as_rows())
+
+
+def json_of(reading: Reading) -> HttpResponse:
+    return JsonResponse(
+        reading.as_json(),
+        headers={"Content-Disposition": 'attachment; filename="report.json"'},
+        json_dumps_params={"ensure_ascii": False, "indent": 1},
+    )
+
+
+def _report(request: MemberRequest, report_id: UUID) -> ImpactReport:
+    seen = ImpactReport.objects.in_group(request.member.group).visible_to(request.member)
+    return get_object_or_404(
+        seen.select_related("group", "decision", "publishing_decision"), public_id=report_id
+    )
+
+
+def _to(report: ImpactReport) -> HttpResponse:
+    return redirect("report", report.group.public_id, report.public_id)

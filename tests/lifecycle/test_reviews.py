@@ -1,0 +1,327 @@
+from collections.abc import Callable
+from datetime import timedelta
+from threading import Barrier, Thread
+
+import pytest
+from django.db import IntegrityError, connection, connections, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from groups.models import Activity, Delivery, Group, Membership, Notification
+from groups.states import GroupState, Side
+from groups.suppression import Reach
+from groups.transitions import Refused
+from lifecycle.actions.prompts import prompt_shifts_reviews
+from lifecycle.actions.reviews import answer_review, open_review, seal_review
+from lifecycle.instruments import INSTRUMENTS, SHIFTS
+from lifecycle.models import Review, ReviewAnswer, ReviewMark
+from lifecycle.results import shifts_of, words_of
+from lifecycle.states import ReviewState
+from lifecycle.tasks import seal_reviews
+from tests.cast import CAST, join
+from tests.lifecycle.impact import in_three_weeks, join_many, make_cycle, make_review, reviewed, same
+
+SignIn = Callable[[Membership], Client]
+
+
+def test_the_eight_shifts_keep_their_ids():
+    assert [statement.id for statement in SHIFTS.statements] == [
+        "matters",
+        "information",
+        "partner",
+        "whole",
+        "knowledge",
+        "choice",
+        "story",
+        "power",
+    ]
+    assert INSTRUMENTS["shifts", 1] is SHIFTS
+
+
+def test_opening_asks_everyone_who_takes_part(
+    facilitator: Membership, member: Membership, lead: Membership, coordinator: Membership
+):
+    review = make_review(facilitator)
+    asked = Delivery.objects.filter(notification__kind="review_answer_wanted", channel="app")
+    assert {delivery.person for delivery in asked} == {facilitator.person, member.person, lead.person}
+    assert (review.instrument, review.instrument_version, review.cycle.number) == ("shifts", 1, 1)
+
+
+def test_one_review_is_open_at_a_time(facilitator: Membership):
+    make_review(facilitator)
+    with pytest.raises(Refused, match="open already"):
+        open_review(closes_on=in_three_weeks(), by=facilitator)
+    assert Review.objects.count() == 1
+
+
+def test_a_review_belongs_to_a_cycle(facilitator: Membership):
+    with pytest.raises(Refused, match="none has begun"):
+        open_review(closes_on=in_three_weeks(), by=facilitator)
+
+
+def test_only_a_facilitator_opens_and_closes(facilitator: Membership, member: Membership):
+    make_cycle(member.group)
+    with pytest.raises(Refused, match="facilitator"):
+        open_review(closes_on=in_three_weeks(), by=member)
+    review = make_review(facilitator)
+    with pytest.raises(Refused, match="facilitator"):
+        seal_review(review=review, by=member)
+
+
+def test_an_answer_is_kept_with_a_mark_and_nothing_else(facilitator: Membership, member: Membership):
+    review = make_review(facilitator)
+    before = Activity.objects.count()
+    answer_review(review=review, points={"power": 2}, words="More time", by=member)
+    answer = ReviewAnswer.objects.get()
+    assert (answer.side, answer.points, answer.words) == (Side.LIVED, {"power": 2}, "More time")
+    assert ReviewMark.objects.get().member == member
+    assert Activity.objects.count() == before
+
+
+def test_answering_takes_it_off_today(facilitator: Membership, member: Membership):
+    review = make_review(facilitator)
+    assert Delivery.objects.needing(member.person).exists()
+    answer_review(review=review, points=same(3), words="", by=member)
+    assert not Delivery.objects.needing(member.person).exists()
+    assert Delivery.objects.needing(facilitator.person).exists()
+
+
+def test_nobody_answers_twice(facilitator: Membership, member: Membership):
+    review = make_review(facilitator)
+    answer_review(review=review, points=same(3), words="", by=member)
+    with pytest.raises(Refused, match="nobody can change them"):
+        answer_review(review=review, points=same(7), words="", by=member)
+    assert ReviewAnswer.objects.get().points == same(3)
+
+
+@pytest.mark.parametrize("points", [{"power": 0}, {"power": 8}, {"something else": 3}])
+def test_only_what_was_asked_is_kept(facilitator: Membership, member: Membership, points: dict[str, int]):
+    review = make_review(facilitator)
+    with pytest.raises(ValueError, match="not asked"):
+        answer_review(review=review, points=points, words="", by=member)
+    assert not ReviewMark.objects.exists()
+
+
+def test_no_answer_after_the_seal(facilitator: Membership, member: Membership):
+    review = make_review(facilitator)
+    seal_review(review=review, by=facilitator)
+    with pytest.raises(Refused, match="closed"):
+        answer_review(review=review, points=same(3), words="", by=member)
+    with pytest.raises(Refused):
+        seal_review(review=review, by=facilitator)
+
+
+def test_a_supporter_does_not_answer(facilitator: Membership, supporter: Membership):
+    with pytest.raises(Refused):
+        answer_review(review=make_review(facilitator), points=same(3), words="", by=supporter)
+
+
+def test_a_review_of_another_group_cannot_be_answered(facilitator: Membership, member: Membership):
+    elsewhere = Group.objects.create(system=member.group.system, name="Elsewhere", state=GroupState.RUNNING)
+    review = make_review(facilitator)
+    Review.objects.filter(pk=review.pk).update(group=elsewhere)
+    with pytest.raises(Review.DoesNotExist):
+        answer_review(review=review, points=same(3), words="", by=member)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_answer_each_however_fast_they_press(facilitator: Membership, member: Membership):
+    """Many presses at once: one is kept, the others are refused."""
+    if connection.vendor == "sqlite" and connection.is_in_memory_db():
+        pytest.skip("SQLite in memory has one writer for all threads; runs on disk and on PostgreSQL")
+    review, start, refused = make_review(facilitator), Barrier(6), []
+
+    def press(point: int) -> None:
+        start.wait()
+        try:
+            answer_review(review=review, points=same(point), words="", by=member)
+        except Refused:
+            refused.append(point)
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=press, args=(point,)) for point in range(1, 7)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(refused), ReviewAnswer.objects.count(), ReviewMark.objects.count()) == (5, 1, 1)
+
+
+def test_the_database_holds_one_mark_each(facilitator: Membership, member: Membership):
+    review = make_review(facilitator)
+    ReviewMark.objects.create(review=review, group=review.group, member=member)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ReviewMark.objects.create(review=review, group=review.group, member=member)
+
+
+def test_the_seal_keeps_totals_and_deletes_the_marks(facilitator: Membership):
+    review = reviewed(facilitator, [1, 2, 3, 4, 5, 6], [4, 4, 5, 6, 7])
+    assert (review.answered_lived, review.answered_system) == (6, 5)
+    assert review.state == ReviewState.SEALED
+    assert not ReviewMark.objects.exists()
+    assert not Notification.objects.filter(kind="review_answer_wanted").exists()
+    assert review.answers.count() == 11
+
+
+def test_words_are_parted_from_points_at_the_seal(facilitator: Membership):
+    review = make_review(facilitator)
+    for n, member in enumerate(join_many(facilitator.group, Side.LIVED, 6), start=1):
+        answer_review(review=review, points=same(n), words=f"Words {n}", by=member)
+    review = seal_review(review=review, by=facilitator)
+    assert not review.answers.exclude(points={}).exclude(words="").exists()
+    assert set(review.answers.exclude(words="").values_list("side", flat=True)) == {""}
+    assert words_of(review) == [f"Words {n}" for n in range(1, 7)]
+
+
+def test_points_of_a_small_side_are_not_kept_beside_a_large_one(facilitator: Membership):
+    review = reviewed(facilitator, [1, 2, 3, 4, 5], [7, 7])
+    assert list(review.answers.values_list("side", flat=True).distinct()) == [Side.LIVED]
+    assert (review.answered_lived, review.answered_system) == (5, 2)
+
+
+def test_two_small_sides_lose_their_side_and_are_seen_together(facilitator: Membership):
+    review = reviewed(facilitator, [1, 1, 1], [7, 7])
+    assert set(review.answers.values_list("side", flat=True)) == {""}
+    shown = shifts_of(review.group, Reach.GROUP)[0]["rounds"][0]
+    assert shown["lived"] is None
+    assert shown["system"] is None
+    assert shown["together"] == {"median": 1, "low": 1, "high": 7}
+
+
+def test_both_sides_stand_next_to_each_other_over_time(facilitator: Membership):
+    first = reviewed(facilitator, [1, 2, 2, 3, 4], [4, 5, 5, 6, 7])
+    Review.objects.filter(pk=first.pk).update(opened_on=timezone.localdate() - timedelta(days=300))
+    reviewed(facilitator, [3, 4, 4, 5, 6], [4, 5, 5, 6, 7])
+    shown = shifts_of(facilitator.group, Reach.GROUP)
+    assert [result["statement"] for result in shown] == [statement.id for statement in SHIFTS.statements]
+    lived = [one["lived"] for one in shown[-1]["rounds"]]
+    assert [one["median"] for one in lived if one] == [2, 4]
+    assert all(one["lived"] is None for one in shifts_of(facilitator.group, Reach.PUBLIC)[0]["rounds"])
+
+
+def test_the_last_day_closes_a_review(facilitator: Membership, member: Membership):
+    review = make_review(facilitator)
+    seal_reviews()
+    review.refresh_from_db()
+    assert review.state == ReviewState.OPEN
+    Review.objects.update(closes_on=timezone.localdate() - timedelta(days=1))
+    seal_reviews()
+    seal_reviews()
+    review.refresh_from_db()
+    assert review.state == ReviewState.SEALED
+
+
+class TestPrompt:
+    """Six months after the last review was sealed, or the cycle began."""
+
+    def told(self) -> set[str]:
+        waiting = Delivery.objects.filter(
+            notification__kind="shifts_review", notification__closed_at=None, channel="app"
+        )
+        return {delivery.person.name for delivery in waiting}
+
+    def test_it_goes_to_the_facilitator_once(self, facilitator: Membership, member: Membership):
+        make_cycle(facilitator.group, began_on=timezone.localdate() - timedelta(days=184))
+        prompt_shifts_reviews()
+        prompt_shifts_reviews()
+        assert self.told() == {"Dee"}
+        assert Notification.objects.filter(kind="shifts_review").count() == 1
+
+    def test_it_waits_for_six_months(self, facilitator: Membership):
+        make_cycle(facilitator.group, began_on=timezone.localdate() - timedelta(days=170))
+        prompt_shifts_reviews()
+        assert self.told() == set()
+
+    def test_it_stops_when_the_review_is_opened(self, facilitator: Membership):
+        make_cycle(facilitator.group, began_on=timezone.localdate() - timedelta(days=200))
+        prompt_shifts_reviews()
+        make_review(facilitator)
+        assert self.told() == set()
+        prompt_shifts_reviews()
+        assert self.told() == set()
+
+    def test_it_comes_again_after_the_next_six_months(self, facilitator: Membership):
+        make_cycle(facilitator.group)
+        review = seal_review(review=make_review(facilitator), by=facilitator)
+        prompt_shifts_reviews()
+        assert self.told() == set()
+        Review.objects.filter(pk=review.pk).update(sealed_at=timezone.now() - timedelta(days=190))
+        prompt_shifts_reviews()
+        assert self.told() == {"Dee"}
+
+    @pytest.mark.parametrize("state", [GroupState.FORMING, GroupState.PAUSED])
+    def test_a_group_that_forms_or_rests_gets_none(self, facilitator: Membership, state: str):
+        make_cycle(facilitator.group, began_on=timezone.localdate() - timedelta(days=400))
+        Group.objects.update(state=state)
+        prompt_shifts_reviews()
+        assert self.told() == set()
+
+
+class TestPages:
+    def test_a_member_answers_and_may_skip(
+        self, facilitator: Membership, member: Membership, sign_in: SignIn
+    ):
+        review = make_review(facilitator)
+        page = reverse("review", args=[member.group.public_id, review.public_id])
+        browser = sign_in(member)
+        shown = browser.get(page).content.decode()
+        assert "stored without your name" in shown
+        assert "someone who runs the database could work out" in shown
+        assert "A side too small to hide in" in shown
+        browser.post(page, {"power": "6", "story": "", "words": "More time"})
+        assert ReviewAnswer.objects.get().points == {"power": 6}
+        assert "nobody can change them" in browser.get(page).content.decode()
+
+    def test_a_side_large_enough_gets_no_warning(self, facilitator: Membership, sign_in: SignIn):
+        join_many(facilitator.group, Side.SYSTEM, 4)
+        someone = join(facilitator.group, CAST["professional"], "professional@demo.example")
+        review = make_review(facilitator)
+        page = sign_in(someone).get(reverse("review", args=[review.group.public_id, review.public_id]))
+        assert "A side too small to hide in" not in page.content.decode()
+
+    def test_an_empty_answer_says_what_to_do(
+        self, facilitator: Membership, member: Membership, sign_in: SignIn
+    ):
+        review = make_review(facilitator)
+        page = reverse("review", args=[member.group.public_id, review.public_id])
+        shown = sign_in(member).post(page, {"words": "  "}).content.decode()
+        assert "Nothing is answered yet" in shown
+        assert not ReviewMark.objects.exists()
+
+    def test_too_few_are_talked_through(self, facilitator: Membership, member: Membership, sign_in: SignIn):
+        reviewed(facilitator, [1, 2, 3, 4, 5], [7, 7])
+        shown = sign_in(member).get(reverse("what_changed", args=[member.group.public_id])).content.decode()
+        assert "Too few to show. Talk it through." in shown
+        assert reverse("discussion_sheet", args=[member.group.public_id]) in shown
+        sheet = sign_in(member).get(reverse("discussion_sheet", args=[member.group.public_id]))
+        assert all(str(statement.help) in sheet.content.decode() for statement in SHIFTS.statements[:1])
+
+    def test_a_facilitator_opens_and_closes(self, facilitator: Membership, sign_in: SignIn):
+        make_cycle(facilitator.group)
+        browser, group = sign_in(facilitator), facilitator.group.public_id
+        late = browser.post(reverse("review_open", args=[group]), {"closes_on": "2020-01-01"})
+        assert "from tomorrow up to three months" in late.content.decode()
+        browser.post(reverse("review_open", args=[group]), {"closes_on": in_three_weeks().isoformat()})
+        review = Review.objects.get()
+        seal = reverse("review_seal", args=[group, review.public_id])
+        assert "cannot be opened again" in browser.get(seal).content.decode()
+        browser.post(seal)
+        review.refresh_from_db()
+        assert review.state == ReviewState.SEALED
+
+    @pytest.mark.parametrize("count", [1, 3])
+    def test_the_page_asks_as_much_for_one_review_as_for_many(
+        self,
+        facilitator: Membership,
+        member: Membership,
+        sign_in: SignIn,
+        django_assert_max_num_queries: Callable[[int], object],
+        count: int,
+    ):
+        for _ in range(count):
+            reviewed(facilitator, [1, 2, 3, 4, 5], [3, 4, 5, 6, 7])
+        browser, page = sign_in(member), reverse("what_changed", args=[member.group.public_id])
+        with django_assert_max_num_queries(11):  # type: ignore[attr-defined]  # a context manager
+            browser.get(page)
