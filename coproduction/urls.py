@@ -3,9 +3,11 @@
 from django.urls import include, path
 
 from coproduction import health
-from coproduction.views import demo, group
+from coproduction.views import demo, demo_mail, group, today
 
 urlpatterns = [
+    path("", today.today, name="today"),
+    path("demo/mail/", demo_mail.demo_mail, name="demo_mail"),
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
     path("demo/sign-in/", demo.demo_sign_in, name="demo_sign_in"),

@@ -79,10 +79,10 @@ class Channel(TextChoices):
     """The ways a message can reach a person: product.md section 9."""
 
     APP = "app", _("In the app")
-    EMAIL = "email", _("Email")
-    TEXT = "text", _("Text message")
-    LETTER = "letter", _("Letter")
-    PHONE = "phone", _("Phone call")
+    EMAIL = "email", _("By email")
+    TEXT = "text", _("By text message")
+    LETTER = "letter", _("By letter")
+    PHONE = "phone", _("By phone")
 
 
 # What a machine sends. Letters and calls are a person's work, and so are texts until there is a provider.

@@ -1,4 +1,5 @@
 import uuid
+from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
@@ -43,15 +44,34 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
             state__in=[DeliveryState.CLAIMED, DeliveryState.IN_HAND], lease_until__lt=timezone.now()
         )
 
+    def shown_to(self, person: Person) -> Self:
+        """What the app shows this person, of the groups they belong to."""
+        return self.filter(
+            person=person,
+            channel=Channel.APP,
+            notification__group__memberships__in=person.memberships.present(),
+        ).select_related("notification__group")
+
     def needing(self, person: Person) -> Self:
-        """What still needs this person, for Today."""
+        """What still needs this person, for Today: the oldest first."""
         return (
-            self.filter(person=person, channel=Channel.APP)
+            self.shown_to(person)
             .filter(Q(put_off_until__isnull=True) | Q(put_off_until__lte=timezone.now()))
             .filter(notification__needs_you=True, notification__closed_at__isnull=True, done_at__isnull=True)
-            .select_related("notification__group")
             .order_by("notification__created_at", "pk")
         )
+
+    def unread(self, person: Person, kinds: Iterable[str]) -> Self:
+        """What this person has not marked as read, the newest first."""
+        return (
+            self.shown_to(person)
+            .filter(notification__kind__in=kinds, read_at__isnull=True)
+            .order_by("-notification__created_at", "-pk")
+        )
+
+    def waiting_for_hands(self) -> Self:
+        """Letters to write and calls to make."""
+        return self.filter(state=DeliveryState.BY_HAND)
 
 
 class Delivery(models.Model):

@@ -1,7 +1,6 @@
 """How and when a person may be reached."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from groups.models import Person
 from groups.states import Channel
@@ -26,7 +25,7 @@ def by_hand(person: Person) -> Channel:
 def after_quiet_hours(person: Person, moment: datetime) -> datetime:
     """This moment, or the end of the quiet hours that it falls into, by the clock where the person is."""
     start, end = person.quiet_from, person.quiet_until
-    local = moment.astimezone(ZoneInfo(person.zone))
+    local = moment.astimezone(person.tz)
     time = local.time()
     over_midnight = start > end
     quiet = (time >= start or time < end) if over_midnight else start <= time < end

@@ -36,21 +36,21 @@ class Words:
 def write(delivery: Delivery, kind: Kind, row: models.Model) -> Words:
     """Find the words in the person's language, with times in the group's zone."""
     group, person = delivery.notification.group, delivery.person
-    token, codes = stop_token(person, kind.name), kind.codes(row)
+    stop, codes = stop_link(stop_token(person, kind.name)), kind.codes(row)
     facts = {
         **codes,
         "subject": row,
         "group": group,
         "person": person,
         "link": settings.SITE_URL + kind.path(group, delivery.notification.subject),
-        "stop_link": stop_link(token),
+        "stop_link": stop,
         "SITE_NAME": settings.SITE_NAME,
     }
     with translation.override(person.language), timezone.override(group.tz):
         said = _render(kind.template, facts)
         text = _render(FRAME, {**facts, "said": said})
         subject = " ".join(str(kind.subject_line).split())
-    return Words(subject, text, stop_link=stop_link(token), codes={token, *codes.values()})
+    return Words(subject, text, stop_link=stop, codes={stop, *codes.values()})
 
 
 def as_email(delivery: Delivery, words: Words) -> EmailMessage:

@@ -5,7 +5,7 @@ from django.urls import NoReverseMatch
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from groups.kinds import KINDS
+from groups.kinds import KINDS, Kind
 from groups.models import Delivery, Notification
 from groups.states import Channel, DeliveryState
 from groups.templatetags.words import moment
@@ -28,6 +28,13 @@ def leads_to(notification: Notification) -> str:
         return kind.path(notification.group, notification.subject) if kind else ""
     except NoReverseMatch:
         return ""
+
+
+@register.filter
+def minutes(notification: Notification) -> int:
+    """How long the act takes."""
+    kind = KINDS.get(notification.kind)
+    return kind.minutes if kind else Kind.minutes
 
 
 @register.filter
