@@ -60,7 +60,7 @@ register(
         still_true=_is_ahead,
         through_quiet_hours=True,
     ),
-    _of_a_session("session_soon", _("A session of your group is soon"), still_true=_is_ahead),
+    _of_a_session("session_soon", _("A session of your group is soon"), still_true=_is_ahead, prompt=True),
     _of_a_session("session_cancelled", _("A session of your group is called off"), still_true=_is_cancelled),
     _of_a_session(
         "session_cancelled_today",
@@ -73,6 +73,7 @@ register(
         _("Your group waits for the notes of a session"),
         still_true=_lacks_notes,
         needs_you=True,
+        prompt=True,
         minutes=30,
     ),
     _of_a_session("notes_shared", _("The notes of a session are here")),
@@ -85,6 +86,7 @@ register(
         url_arg="text_id",
         still_true=_wants_review,
         needs_you=True,
+        prompt=True,
         minutes=5,
     ),
     Kind(

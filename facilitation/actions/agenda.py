@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, ProtectedError
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
+from facilitation.live import changed
 from facilitation.models import AgendaItem, Session
 from facilitation.states import ItemState, SessionState
 from groups.models import Membership
@@ -27,7 +28,6 @@ def add_item(item: AgendaItem, *, session: Session, by: Membership) -> AgendaIte
     item.group, item.session = by.group, session
     item.position = items[-1].position + 1 if items else 1
     item.save()
-    _agenda_changed(session)
     record("agendaitem.added", item, by=by)
     return item
 
@@ -39,7 +39,6 @@ def change_item(item: AgendaItem, *, by: Membership, **changes: Any) -> AgendaIt
     for name, value in changes.items():
         setattr(item, name, value)
     item.save(update_fields=list(changes))
-    _agenda_changed(item.session)
     record("agendaitem.changed", item, by=by)
     return item
 
@@ -48,13 +47,14 @@ def change_item(item: AgendaItem, *, by: Membership, **changes: Any) -> AgendaIt
 def shift_item(item: AgendaItem, *, places: int, by: Membership) -> AgendaItem:
     """Move an item up (-1) or down (1). At the end of the list it stays where it is."""
     items = _items_of(item.session)
+    if item not in items:
+        raise Refused(_("This item is no longer on the agenda."))
     now = items.index(item)
     new = min(max(now + places, 0), len(items) - 1)
     items.insert(new, items.pop(now))
     for position, each in enumerate(items, start=1):
         each.position = position
     AgendaItem.objects.bulk_update(items, ["position"])
-    _agenda_changed(item.session)
     record("agendaitem.moved", item, by=by)
     return item
 
@@ -68,15 +68,15 @@ def remove_item(item: AgendaItem, *, by: Membership) -> None:
         item.delete()
     except ProtectedError as error:
         raise Refused(_("The group agreed something in this item, so it stays on the record.")) from error
-    _agenda_changed(item.session)
 
 
 def _items_of(session: Session) -> list[AgendaItem]:
-    """The agenda in order, under a lock on its session so that two planners take turns."""
-    locked = Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
-    if locked.state not in CAN_PLAN:
+    """The agenda in order. Its session is held, so that two planners take turns, and open rooms hear of it."""
+    changed(session, must_be_open=False)
+    session.refresh_from_db(fields=["state"])
+    if session.state not in CAN_PLAN:
         raise Refused(_("The agenda can be changed until the session closes."))
-    return list(locked.items.all())
+    return list(session.items.all())
 
 
 def _waiting(item: AgendaItem) -> AgendaItem:
@@ -84,8 +84,3 @@ def _waiting(item: AgendaItem) -> AgendaItem:
         if found == item and found.state == ItemState.WAITING:
             return found
     raise Refused(_("This item has begun or is gone. Only items that are still to come can be changed."))
-
-
-def _agenda_changed(session: Session) -> None:
-    """Whoever looks at the session sees the new agenda."""
-    Session.objects.filter(pk=session.pk).update(version=F("version") + 1)

@@ -16,14 +16,14 @@ from facilitation import receipts
 from facilitation.live import changed
 from facilitation.models import AgendaItem, Contribution, MeToo, Session
 from facilitation.models.room import audiences_read_by
-from facilitation.states import Audience, ItemState, SessionState
+from facilitation.models.sessions import TAKES_THOUGHTS
+from facilitation.states import Audience, ItemState
 from groups.models import Membership
 from groups.sealing import clean_files
 from groups.transitions import Refused, record
 
 MOST_A_MINUTE = 10  # without a name, in one room
 MOST_LATE = 200  # without a name, before and after one session
-TAKES_LATE = (SessionState.ANNOUNCED, SessionState.OPEN, SessionState.CLOSED, SessionState.NOTES_SHARED)
 
 
 @transaction.atomic
@@ -133,7 +133,7 @@ def audiences_for(member: Membership) -> list[Audience]:
 
 def _take_turn(session: Session, *, is_late: bool) -> None:
     changed(session, must_be_open=not is_late)
-    if is_late and not Session.objects.filter(pk=session.pk, state__in=TAKES_LATE).exists():
+    if is_late and not Session.objects.filter(pk=session.pk, state__in=TAKES_THOUGHTS).exists():
         raise Refused(_("The notes of this session are settled, so it takes no more thoughts."))
 
 

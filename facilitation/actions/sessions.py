@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from facilitation.actions.people import everyone
+from facilitation.actions.sealing import seal_session
+from facilitation.live import changed
 from facilitation.models import Session
 from facilitation.states import NOTES_WORKING_DAYS, QUIET_WINDOW_DAYS, SessionState
 from groups.models import Membership
@@ -88,6 +90,7 @@ def open_session(session: Session, *, by: Membership) -> Session:
     """Open the room. Raises Refused while another session of the group is open."""
     try:
         with transaction.atomic():
+            changed(session, must_be_open=False)
             opened = move(session, SessionState.OPEN, by=by, opened_at=timezone.now())
             settle(BEFORE_IT_BEGINS, opened)
     except IntegrityError as error:
@@ -97,9 +100,10 @@ def open_session(session: Session, *, by: Membership) -> Session:
 
 @transaction.atomic
 def close_session(session: Session, *, by: Membership) -> Session:
-    """Close the room. Notes are promised ten working days later."""
+    """Close the room and seal it: the marks of who took part go, only totals stay (promise 5)."""
     due = add_working_days(by.group.today, NOTES_WORKING_DAYS, by.group)
-    return move(session, SessionState.CLOSED, by=by, closed_at=timezone.now(), notes_due_on=due)
+    closed = move(session, SessionState.CLOSED, by=by, closed_at=timezone.now(), notes_due_on=due)
+    return seal_session(closed, by=by)
 
 
 @transaction.atomic
@@ -130,9 +134,13 @@ def share_notes(session: Session, *, notes: str, by: Membership) -> Session:
     return shared
 
 
+@transaction.atomic
 def settle_notes(session: Session) -> Session:
-    """The quiet week has passed: the notes and late thoughts stand as they are. Done by the clock."""
-    return move(session, SessionState.SETTLED, by=None)
+    """The quiet week has passed: the notes and late thoughts stand as they are. Done by the clock.
+
+    Late thoughts sent without a name are sealed in their turn.
+    """
+    return seal_session(move(session, SessionState.SETTLED, by=None))
 
 
 def _locked(session: Session) -> Session:

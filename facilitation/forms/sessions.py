@@ -63,14 +63,14 @@ class SessionForm(forms.ModelForm[Session]):
     def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.group = group
-        if self.instance.starts_at:
+        if self.instance.pk:
             self._show_times(self.instance)
 
     def _show_times(self, session: Session) -> None:
         starts = timezone.localtime(session.starts_at, self.group.tz)
         ends = timezone.localtime(session.ends_at, self.group.tz)
         shown = {"day": starts.date(), "starts": starts.time(), "ends": ends.time()}
-        self.initial = shown | self.initial
+        self.initial = {**shown, **self.initial}
 
     def clean_day(self) -> date:
         day: date = self.cleaned_data["day"]
