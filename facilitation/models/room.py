@@ -1,13 +1,13 @@
 import uuid
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from facilitation.models.sessions import AgendaItem, Session
-from facilitation.states import HAND_MOVES, Audience, HandState, SignalKind
+from facilitation.models.sessions import AgendaItem, Presence, Session
+from facilitation.states import HAND_MOVES, Audience, HandState, ItemState, SignalKind
 from groups.models import Group, Membership
 from groups.permissions import Permission
 from groups.states import Side
@@ -162,6 +162,37 @@ class Signal(models.Model):
 
     def __str__(self) -> str:
         return f"signal {self.kind}"
+
+
+def rooms_seen_by(member: Membership) -> models.QuerySet[Session]:
+    """The sessions of this member's group, with all that the room shows at a glance, in one query.
+
+    `am_in` and `my_hand_is_up` are about this member; `hands_are_up`, `needs_slow`, `needs_again` and
+    `needs_break` about the room; `on_…` about the item that is on; `item_count` about the agenda.
+    """
+    here = {"session": OuterRef("pk")}
+    up = Hand.objects.filter(**here, state=HandState.UP)
+    waiting = Signal.objects.filter(**here).waiting()
+    return Session.objects.in_group(member.group).visible_to(member).annotate(
+        on=FilteredRelation("items", condition=Q(items__state=ItemState.NOW)),
+        on_title=F("on__title"),
+        on_purpose=F("on__purpose"),
+        on_note=F("on__content_note"),
+        on_minutes=F("on__minutes"),
+        on_since=F("on__started_at"),
+        on_place=Subquery(_count(AgendaItem.objects.filter(**here, position__lte=OuterRef("on__position")))),
+        item_count=Subquery(_count(AgendaItem.objects.filter(**here))),
+        am_in=Exists(Presence.objects.filter(**here, member=member)),
+        my_hand_is_up=Exists(up.filter(member=member)),
+        hands_are_up=Exists(up),
+        needs_slow=Exists(waiting.filter(kind=SignalKind.SLOW)),
+        needs_again=Exists(waiting.filter(kind=SignalKind.AGAIN)),
+        needs_break=Exists(waiting.filter(kind=SignalKind.BREAK)),
+    )
+
+
+def _count(rows: models.QuerySet[AgendaItem]) -> models.QuerySet[AgendaItem, Any]:
+    return rows.order_by().values("session").annotate(number=Count("pk")).values("number")
 
 
 class SpacePostQuerySet(models.QuerySet["SpacePost"]):

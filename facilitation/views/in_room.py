@@ -1,0 +1,122 @@
+"""What one person sees in the room at this moment."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import ceil
+from typing import Any
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from facilitation.models import AgendaItem, Contribution, Hand, Presence
+from facilitation.models.room import rooms_seen_by
+from facilitation.states import HandState, ItemPurpose, ItemState
+from groups.models import Membership
+from groups.permissions import Permission
+
+MOST_WORDS = 200  # shown at once, newest first
+ENOUGH_TO_GO_ROUND = 4  # people; among fewer, "few voices" would point at someone
+TIME_TO_WARM_UP = timedelta(minutes=20)
+
+
+@dataclass
+class Room:
+    """Each part is asked of the database only when the page shows it."""
+
+    session: Any  # a Session with what `rooms_seen_by` adds
+    member: Membership
+
+    @property
+    def runs_it(self) -> bool:
+        return self.member.may(Permission.RUN_ROOM)
+
+    @property
+    def may_speak(self) -> bool:
+        return self.member.may(Permission.SPEAK)
+
+    @property
+    def tag(self) -> str:
+        """Stands for everything this page shows: the room's version, whose page it is, and the minutes left."""
+        return f'"{self.session.version}-{self.member.pk}-{self.minutes_left}"'
+
+    @property
+    def minutes_left(self) -> int | None:
+        """Of the item that is on; the clock stands still during a pause. None: no item is on."""
+        since: datetime | None = self.session.on_since
+        if since is None:
+            return None
+        passed = (self.session.paused_at or timezone.now()) - since
+        minutes: int = self.session.on_minutes
+        return max(0, ceil(minutes - passed.total_seconds() / 60))
+
+    @property
+    def purpose(self) -> str:
+        return str(ItemPurpose(self.session.on_purpose).label)
+
+    @cached_property
+    def words(self) -> list[Contribution]:
+        said = Contribution.objects.filter(session=self.session).readable_by(self.member)
+        said = said.with_feelings(self.member).select_related("author").order_by("-said_at", "pk")
+        return list(said[:MOST_WORDS])
+
+    @cached_property
+    def queue(self) -> list[Hand]:
+        return Hand.objects.queue(self.session) if self.session.hands_are_up else []
+
+    @property
+    def my_place(self) -> str:
+        """Only ever one's own, in words."""
+        if not self.session.my_hand_is_up:
+            return ""
+        before = [hand.member_id for hand in self.queue].index(self.member.pk)
+        if not before:
+            return _("You are next.")
+        return ngettext("%(n)d person before you.", "%(n)d people before you.", before) % {"n": before}
+
+    @cached_property
+    def items(self) -> list[AgendaItem]:
+        return list(self.session.items.all())
+
+    @property
+    def next_item(self) -> AgendaItem | None:
+        return next((item for item in self.items if item.state == ItemState.WAITING), None)
+
+    @property
+    def what_next(self) -> str:
+        """One calm sentence for whoever runs the room."""
+        if self.session.paused_at:
+            return _("Ask what would help. Go on when the group is ready.")
+        if self.minutes_left is None:
+            return (
+                _("Go on to an item when the group is ready.") if self.next_item else _("Every item is done.")
+            )
+        if self.minutes_left == 0:
+            return _("The time for this item is up. Finish it, or ask the group for more time.")
+        if self.few_voices:
+            return _("Few voices are heard so far. Try a round?")
+        return _("All is well. Leave some silence, so that people can think.")
+
+    @cached_property
+    def few_voices(self) -> bool:
+        """Whether fewer than half of those here have been heard. Never says who, or how many."""
+        opened: datetime | None = self.session.opened_at
+        if self.session.round_open or not opened or timezone.now() - opened < TIME_TO_WARM_UP:
+            return False
+        here = set(Presence.objects.filter(session=self.session).values_list("member_id", flat=True))
+        spoke = Hand.objects.filter(session=self.session, state=HandState.SPOKE).values_list("member_id")
+        wrote = Contribution.objects.filter(session=self.session, author__isnull=False).values_list(
+            "author_id"
+        )
+        heard = here & {pk for (pk,) in spoke.union(wrote)}
+        return len(here) >= ENOUGH_TO_GO_ROUND and len(heard) * 2 < len(here)
+
+
+def find_room(member: Membership, session_id: UUID) -> Room:
+    """The room of a session of this member's group, or Http404."""
+    session: Any = get_object_or_404(rooms_seen_by(member), public_id=session_id)
+    session.group = member.group
+    return Room(session, member)

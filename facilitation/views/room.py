@@ -1,0 +1,101 @@
+"""The room. The page works by reloading; with scripts its parts are asked for anew when the room changes."""
+
+from uuid import UUID
+
+from django.core.handlers.asgi import ASGIRequest
+from django.db import close_old_connections
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_POST
+
+from facilitation.actions.room import come_in
+from facilitation.forms.contributions import ThoughtForm
+from facilitation.live import events
+from facilitation.models import Session
+from facilitation.states import SessionState
+from facilitation.views.in_room import Room, find_room
+from groups.access import MemberRequest, for_members
+from groups.permissions import Permission
+
+
+@for_members(Permission.JOIN_ROOM)
+def show(request: MemberRequest, session_id: UUID) -> HttpResponse:
+    """The door of the room, or the room for those who came in. Looking writes nothing."""
+    room = find_room(request.member, session_id)
+    if room.session.state != SessionState.OPEN:
+        return redirect(page_of(room.session))
+    if not room.session.am_in:
+        return render(request, "facilitation/room_door.html", {"room": room, "session": room.session})
+    return room_page(request, room)
+
+
+@for_members(Permission.JOIN_ROOM)
+@require_POST
+def enter(request: MemberRequest, session_id: UUID) -> HttpResponse:
+    room = find_room(request.member, session_id)
+    come_in(room.session, by=request.member)
+    return redirect(room_of(room.session))
+
+
+@for_members(Permission.JOIN_ROOM)
+def words(request: MemberRequest, session_id: UUID) -> HttpResponseBase:
+    """What has changed, as a fragment; nothing at all when nothing has."""
+    return fresh(request, find_room(request.member, session_id))
+
+
+@for_members(Permission.JOIN_ROOM)
+def stream(request: MemberRequest, session_id: UUID) -> HttpResponseBase:
+    """Says that the room changed, as long as it is open and this person belongs. Only ASGI can hold it open."""
+    room = find_room(request.member, session_id)
+    if not isinstance(request, ASGIRequest) or room.session.state != SessionState.OPEN:
+        return HttpResponse(status=204)  # tells a browser not to come back
+    close_old_connections()  # the stream itself needs no database
+    response = StreamingHttpResponse(
+        events(room.session.pk, request.member.pk), content_type="text/event-stream"
+    )
+    response["Cache-Control"] = "no-store"
+    response["X-Accel-Buffering"] = "no"
+    return response
+
+
+def room_page(
+    request: MemberRequest, room: Room, form: ThoughtForm | None = None, *, is_typing: bool = False
+) -> HttpResponse:
+    context = {
+        "room": room,
+        "session": room.session,
+        "form": form or ThoughtForm(member=request.member),
+        "is_typing": is_typing,
+    }
+    return render(request, "facilitation/room.html", context)
+
+
+def fresh(request: MemberRequest, room: Room) -> HttpResponseBase:
+    """The moving parts of the page. When the room has closed, the browser is sent to the session's page."""
+    if room.session.state != SessionState.OPEN:
+        return HttpResponse(headers={"HX-Redirect": page_of(room.session)})
+    unchanged = get_conditional_response(request, etag=room.tag) if request.method == "GET" else None
+    if unchanged:
+        return unchanged
+    context = {"room": room, "session": room.session}
+    response = render(request, "facilitation/room.html#fresh", context)
+    response["ETag"] = room.tag
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def after_act(request: MemberRequest, session: Session) -> HttpResponseBase:
+    """After something was done: the moving parts for a script, else the page again."""
+    if request.headers.get("HX-Request"):
+        return fresh(request, find_room(request.member, session.public_id))
+    return redirect(room_of(session))
+
+
+def room_of(session: Session) -> str:
+    return reverse("room", args=[session.group.public_id, session.public_id])
+
+
+def page_of(session: Session) -> str:
+    return reverse("session", args=[session.group.public_id, session.public_id])
