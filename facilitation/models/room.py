@@ -173,21 +173,27 @@ def rooms_seen_by(member: Membership) -> models.QuerySet[Session]:
     here = {"session": OuterRef("pk")}
     up = Hand.objects.filter(**here, state=HandState.UP)
     waiting = Signal.objects.filter(**here).waiting()
-    return Session.objects.in_group(member.group).visible_to(member).annotate(
-        on=FilteredRelation("items", condition=Q(items__state=ItemState.NOW)),
-        on_title=F("on__title"),
-        on_purpose=F("on__purpose"),
-        on_note=F("on__content_note"),
-        on_minutes=F("on__minutes"),
-        on_since=F("on__started_at"),
-        on_place=Subquery(_count(AgendaItem.objects.filter(**here, position__lte=OuterRef("on__position")))),
-        item_count=Subquery(_count(AgendaItem.objects.filter(**here))),
-        am_in=Exists(Presence.objects.filter(**here, member=member)),
-        my_hand_is_up=Exists(up.filter(member=member)),
-        hands_are_up=Exists(up),
-        needs_slow=Exists(waiting.filter(kind=SignalKind.SLOW)),
-        needs_again=Exists(waiting.filter(kind=SignalKind.AGAIN)),
-        needs_break=Exists(waiting.filter(kind=SignalKind.BREAK)),
+    return (
+        Session.objects.in_group(member.group)
+        .visible_to(member)
+        .annotate(
+            on=FilteredRelation("items", condition=Q(items__state=ItemState.NOW)),
+            on_title=F("on__title"),
+            on_purpose=F("on__purpose"),
+            on_note=F("on__content_note"),
+            on_minutes=F("on__minutes"),
+            on_since=F("on__started_at"),
+            on_place=Subquery(
+                _count(AgendaItem.objects.filter(**here, position__lte=OuterRef("on__position")))
+            ),
+            item_count=Subquery(_count(AgendaItem.objects.filter(**here))),
+            am_in=Exists(Presence.objects.filter(**here, member=member)),
+            my_hand_is_up=Exists(up.filter(member=member)),
+            hands_are_up=Exists(up),
+            needs_slow=Exists(waiting.filter(kind=SignalKind.SLOW)),
+            needs_again=Exists(waiting.filter(kind=SignalKind.AGAIN)),
+            needs_break=Exists(waiting.filter(kind=SignalKind.BREAK)),
+        )
     )
 
 
