@@ -1,0 +1,42 @@
+"""Loading the demo, whole or not at all."""
+
+from django.conf import settings
+from django.db import transaction
+
+from coproduction.demo import impact, meetings, people, requests
+from groups.models import Group, System
+
+
+class NotADemo(Exception):
+    """The demo is only ever loaded in demo mode."""
+
+
+def is_loaded() -> bool:
+    return System.objects.filter(name=people.BOARD).exists()
+
+
+@transaction.atomic
+def load() -> Group:
+    """Make the demo group and all its people. Raises NotADemo outside demo mode."""
+    if not settings.DEMO:
+        raise NotADemo("The demo group is for demo mode alone: set DEMO=1 to load it.")
+    system = people.make_system()
+    cast = people.make_members(people.make_group(system))
+    people.make_outsiders(system, cast["coordinator"])
+    _fill(cast)
+    return cast["lead"].group
+
+
+def _fill(cast: meetings.Cast) -> None:
+    decided, open_now = meetings.make_topics(cast)
+    past = meetings.make_past(cast)
+    meetings.make_texts(cast, past[0])
+    meetings.make_decision_that_differs(cast, decided, past[1])
+    meetings.make_now(cast, open_now)
+    meetings.make_next(cast)
+    meetings.make_information(cast)
+    meetings.make_space(cast)
+    requests.make_requests(cast, past, requests.make_commitment(cast))
+    first, second = impact.make_cycles(cast, past[-1].items.get(position=1))
+    impact.make_reviews(cast["lead"].group, first, second)
+    impact.make_report(cast, second, past[-1].items.get(position=1))

@@ -1,0 +1,450 @@
+"""How the demo group meets: purpose, ground rules, four past sessions, one open now, one next month."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.utils import timezone
+
+from coproduction.demo.days import at, day, weekday
+from facilitation.models import (
+    AgendaItem,
+    Coming,
+    Contribution,
+    Decision,
+    GroupText,
+    Hand,
+    InformationItem,
+    Presence,
+    Session,
+    SpacePost,
+    Topic,
+    TopicVersion,
+)
+from facilitation.states import (
+    Audience,
+    ComingAnswer,
+    DecisionRoute,
+    DecisionState,
+    ItemPurpose,
+    ItemState,
+    SayKind,
+    SessionState,
+    TextKind,
+    TextState,
+    TopicState,
+)
+from groups.models import Membership
+
+type Cast = dict[str, Membership]
+
+PLACE = "Riverside Centre, Mill Road, Northshire. The door is level, and someone meets you there."
+
+
+@dataclass(frozen=True)
+class Said:
+    """A thought: who said it (nobody, if it was said without a name) and in which item."""
+
+    by: str
+    item: int
+    words: str
+    audience: str = Audience.EVERYONE
+    others: bool = False
+
+
+@dataclass(frozen=True)
+class Meeting:
+    days: int
+    title: str
+    about: str
+    items: tuple[tuple[str, ItemPurpose, int], ...]
+    notes: str = ""
+    said: tuple[Said, ...] = field(default=())
+
+
+PAST = (
+    Meeting(
+        -210,
+        "What matters to us this year",
+        "We choose what to work on in our second cycle.",
+        (
+            ("Welcome, and how we are", ItemPurpose.SHARE, 15),
+            ("What should change first?", ItemPurpose.EXPLORE, 45),
+            ("Our purpose for this cycle", ItemPurpose.EXPLORE, 30),
+        ),
+        "We talked about letters, first appointments and crisis help. We agreed our purpose again, with one "
+        "change: people must be able to see what changed because of what they said.",
+        (
+            Said("member", 2, "My hospital letter is about me, but it is not written to me."),
+            Said(
+                "carer",
+                2,
+                "I cannot read the small print, and I am the one who gives the tablets.",
+                others=True,
+            ),
+            Said("", 2, "I said yes to the plan because I was too tired to say no.", others=True),
+        ),
+    ),
+    Meeting(
+        -150,
+        "Letters people can read",
+        "We decide what to ask for about letters.",
+        (
+            ("What letters are like now", ItemPurpose.SHARE, 30),
+            ("What a good letter needs", ItemPurpose.EXPLORE, 40),
+            ("What we ask for", ItemPurpose.EXPLORE, 30),
+        ),
+        "We looked at six real letters with names taken out. We agreed three requests. Large print comes first.",
+        (
+            Said("farid", 2, "Short lines. One thing to do, at the top."),
+            Said("irena", 2, "Say who to ring, with a name."),
+            Said("kath", 3, "Ask for large print now. The rest can follow."),
+        ),
+    ),
+    Meeting(
+        -90,
+        "One plan that every service can see",
+        "We work out what one shared plan would need.",
+        (
+            ("Telling my story again and again", ItemPurpose.SHARE, 30),
+            ("What one plan would need", ItemPurpose.EXPLORE, 45),
+            ("What we ask for", ItemPurpose.EXPLORE, 25),
+        ),
+        "Most of us have told our story more than ten times. We asked for one plan, and to know what the "
+        "personal health budget pot is.",
+        (
+            Said("member", 2, "I was asked what mattered to me, for the first time in nine years."),
+            Said("grace", 1, "Tom helps me tell it. We are both worn out by it."),
+            Said("", 2, "I leave things out now, because I cannot bear to say them again.", others=True),
+        ),
+    ),
+    Meeting(
+        -30,
+        "Longer first appointments",
+        "We look at what the answer to our request means, and what to ask next.",
+        (
+            ("News of our requests", ItemPurpose.SHARE, 20),
+            ("How long should a first appointment be?", ItemPurpose.EXPLORE, 40),
+            ("What we ask for", ItemPurpose.EXPLORE, 30),
+        ),
+        "We heard what came of our requests. We said which answers do answer us, and which do not. We agreed "
+        "how we say no to a no.",
+        (
+            Said("jamal", 2, "Ten minutes is not enough to say hello in my second language."),
+            Said("deepa", 2, "Thirty minutes once saves three visits later."),
+        ),
+    ),
+)
+
+NOW = Meeting(
+    0,
+    "Planning conversations that start with me",
+    "What makes a good first conversation about care?",
+    (
+        ("Welcome, and how we are", ItemPurpose.SHARE, 15),
+        ("What makes a good first conversation?", ItemPurpose.EXPLORE, 40),
+        ("How the training is written", ItemPurpose.DECIDE, 30),
+    ),
+    said=(
+        Said("huw", 2, "Ask me how I am before you ask me how my sugar is."),
+        Said("eilidh", 2, "Let me bring someone, and say so in the letter."),
+    ),
+)
+
+NEXT = Meeting(
+    30,
+    "What changed, and what did not",
+    "We read our report together and say what comes next.",
+    (
+        ("Welcome, and how we are", ItemPurpose.SHARE, 15),
+        ("Reading our report", ItemPurpose.SHARE, 30),
+        ("What comes next", ItemPurpose.EXPLORE, 45),
+    ),
+)
+
+
+def make_past(cast: Cast) -> list[Session]:
+    return [_past(cast, meeting) for meeting in PAST]
+
+
+def _past(cast: Cast, meeting: Meeting) -> Session:
+    days = weekday(meeting.days)
+    settled = meeting.days < -40
+    session = _session(
+        cast,
+        meeting,
+        days,
+        state=SessionState.SETTLED if settled else SessionState.NOTES_SHARED,
+        announced_at=at(days - 21),
+        papers_out_on=day(days - 9),
+        opened_at=at(days, 14),
+        closed_at=at(days, 16),
+        notes_due_on=day(days + 14),
+        notes=meeting.notes,
+        notes_shared_at=at(days + 5),
+        settles_on=day(days + 12) if settled else day(4),
+        sealed_at=at(days, 16),
+        took_part_lived=9,
+        took_part_system=4,
+    )
+    _items(cast, session, meeting, done=len(meeting.items))
+    _say(cast, session, meeting, days)
+    return session
+
+
+def make_now(cast: Cast, topic: Topic) -> Session:
+    """The session that is open now: item 2 of 3, some hands up, some words said."""
+    began = timezone.now() - timedelta(minutes=25)
+    session = _session(
+        cast,
+        NOW,
+        0,
+        state=SessionState.OPEN,
+        announced_at=at(-21),
+        papers_out_on=day(-9),
+        opened_at=began,
+    )
+    session.starts_at, session.ends_at = began, began + timedelta(hours=2)
+    session.save()
+    items = _items(cast, session, NOW, done=1, topic=topic)
+    items[1].state, items[1].started_at = ItemState.NOW, session.starts_at + timedelta(minutes=15)
+    items[1].save()
+    _say(cast, session, NOW, 0)
+    here = ("huw", "eilidh", "farid", "grace", "kath", "sunita", "facilitator")
+    Presence.objects.bulk_create(
+        Presence(session=session, group=session.group, member=cast[key]) for key in here
+    )
+    Hand.objects.create(group=session.group, session=session, member=cast["kath"])
+    _coming(cast, session, yes=here, thoughts=("colin",))
+    return session
+
+
+def make_next(cast: Cast) -> Session:
+    days = weekday(NEXT.days)
+    session = _session(cast, NEXT, days, state=SessionState.ANNOUNCED, announced_at=at(-2))
+    _items(cast, session, NEXT, done=0)
+    _coming(cast, session, yes=("huw", "kath", "carer"), thoughts=("colin",))
+    return session
+
+
+def make_texts(cast: Cast, first: Session) -> None:
+    """The agreed purpose (its second version) and ground rules."""
+    item = first.items.get(position=3)
+    old, new = (
+        "People with long-term conditions in Northshire have a real say in how their care is planned.",
+        (
+            "People with long-term conditions in Northshire have a real say in how their care is planned, and can "
+            "see what changed because of it."
+        ),
+    )
+    days = (first.starts_at.date() - day(0)).days
+    _text(cast, TextKind.PURPOSE, 1, old, TextState.REPLACED, agreed(cast, item, "Our first purpose"), -600)
+    _text(cast, TextKind.PURPOSE, 2, new, TextState.AGREED, agreed(cast, item, f"Our purpose: {new}"), days)
+    rules = (
+        "One person speaks at a time. Anyone may pass. What is said here stays here, unless the one who said "
+        "it says otherwise. We use plain words. We take a break each hour. Anyone may say stop."
+    )
+    decision = agreed(cast, item, "Our ground rules")
+    _text(cast, TextKind.GROUND_RULES, 1, rules, TextState.AGREED, decision, days)
+
+
+def make_topics(cast: Cast) -> tuple[Topic, Topic]:
+    """One topic that is decided, one that is open now."""
+    decided = _topic(
+        cast,
+        "Who gets large print",
+        "How people ask for large print, and which letters come in it",
+        "The printing contract, until 2028: the price is set in law",
+        SayKind.ADVISES,
+        "Dr Priya Nair, Medical Director",
+        state=TopicState.DECIDED,
+    )
+    now_open = _topic(
+        cast,
+        "How the training on first conversations is written",
+        "What the training says, who gives it, and whose stories it uses",
+        "It lasts half a day: services can free people for no longer",
+        SayKind.DECIDES_TOGETHER,
+        "The group and Northshire Training Forum together",
+    )
+    return decided, now_open
+
+
+def make_decision_that_differs(cast: Cast, topic: Topic, session: Session) -> Decision:
+    """A decision whose outcome is not what the group asked for, with the reason."""
+    item = session.items.get(position=3)
+    decision = agreed(cast, item, "Every letter in large print, for everyone, from September.", topic=topic)
+    decision.outcome = "Large print for everyone who asks once, in every hospital letter, from September."
+    decision.outcome_by = "Dr Priya Nair, Medical Director"
+    decision.outcome_on = day(-120)
+    decision.differs = (
+        "We asked for it for everyone. It is for those who ask, because printing all letters large would cost "
+        "four times the budget. People need to ask once only, and any service can note it."
+    )
+    decision.review_on = day(60)
+    decision.save()
+    return decision
+
+
+def make_information(cast: Cast) -> None:
+    InformationItem.objects.bulk_create(
+        InformationItem(
+            group=cast["lead"].group,
+            title=title,
+            summary=summary,
+            words=words,
+            shared_by=cast[by],
+            shared_at=at(days),
+        )
+        for days, by, title, summary, words in (
+            (
+                -95,
+                "lead",
+                "How money for personal health budgets is set",
+                "Each year the board sets aside one pot. This page says how much, and who decides.",
+                (
+                    "## The pot\n\nThe pot for this year was set in March.\n\n## Who decides\n\nThe board, in its "
+                    "open meeting."
+                ),
+            ),
+            (
+                -40,
+                "professional",
+                "What happens at a first appointment now",
+                "Ten minutes, most of it spent on forms. A nurse wrote down a real week.",
+                "",
+            ),
+        )
+    )
+
+
+def make_space(cast: Cast) -> None:
+    SpacePost.objects.create(
+        group=cast["kath"].group,
+        author=cast["kath"],
+        words="Shall we meet on the phone for half an hour before the next session, just us?",
+        at=at(-3, 18),
+    )
+
+
+def agreed(cast: Cast, item: AgendaItem, wording: str, *, topic: Topic | None = None) -> Decision:
+    """An agreement recorded in a session of the past."""
+    on = item.session.starts_at.date()
+    return Decision.objects.create(
+        group=item.group,
+        topic=topic,
+        topic_version=topic.current if topic else None,
+        route=DecisionRoute.RECORDED,
+        session=item.session,
+        item=item,
+        wording=wording,
+        state=DecisionState.AGREED,
+        facilitated_by=cast["facilitator"],
+        decided_on=on,
+        dispute_until=on + timedelta(days=7),
+        created_at=item.session.starts_at,
+    )
+
+
+def _session(cast: Cast, meeting: Meeting, days: int, **fields: object) -> Session:
+    return Session.objects.create(
+        group=cast["facilitator"].group,
+        title=meeting.title,
+        about=meeting.about,
+        starts_at=at(days, 14),
+        ends_at=at(days, 16),
+        place=PLACE,
+        phone_in="01632 960 200, then 4321",
+        video_link="https://meet.example/northshire",
+        access_notes="Step-free. A quiet room is next door. Tea and water all the time.",
+        **fields,
+    )
+
+
+def _items(
+    cast: Cast, session: Session, meeting: Meeting, *, done: int, topic: Topic | None = None
+) -> list[AgendaItem]:
+    return AgendaItem.objects.bulk_create(
+        AgendaItem(
+            group=session.group,
+            session=session,
+            position=position,
+            title=title,
+            purpose=purpose,
+            minutes=minutes,
+            led_by=cast["facilitator"],
+            topic=topic if purpose == ItemPurpose.DECIDE else None,
+            state=ItemState.DONE if position <= done else ItemState.WAITING,
+        )
+        for position, (title, purpose, minutes) in enumerate(meeting.items, start=1)
+    )
+
+
+def _say(cast: Cast, session: Session, meeting: Meeting, days: int) -> None:
+    """Words said. Those without a name carry no time once their session is sealed (promise 5)."""
+    items = {item.position: item for item in session.items.all()}
+    Contribution.objects.bulk_create(
+        Contribution(
+            group=session.group,
+            session=session,
+            item=items[said.item],
+            author=cast[said.by] if said.by else None,
+            is_anonymous=not said.by,
+            words=said.words,
+            audience=said.audience,
+            others_feel_this=said.others,
+            said_at=None if not said.by else session.starts_at + timedelta(minutes=10 + 7 * number),
+        )
+        for number, said in enumerate(meeting.said)
+    )
+
+
+def _coming(cast: Cast, session: Session, *, yes: tuple[str, ...], thoughts: tuple[str, ...]) -> None:
+    answers = [(key, ComingAnswer.YES) for key in yes] + [(key, ComingAnswer.THOUGHTS) for key in thoughts]
+    Coming.objects.bulk_create(
+        Coming(group=session.group, session=session, member=cast[key], answer=answer)
+        for key, answer in answers
+    )
+
+
+def _text(cast: Cast, kind: str, number: int, words: str, state: str, decision: Decision, days: int) -> None:
+    GroupText.objects.create(
+        group=cast["member"].group,
+        kind=kind,
+        number=number,
+        words=words,
+        state=state,
+        written_by=cast["member"],
+        decision=decision,
+        agreed_on=day(days),
+        review_on=day(days + 365),
+        created_at=at(days - 20),
+    )
+
+
+def _topic(
+    cast: Cast,
+    title: str,
+    open_to_change: str,
+    fixed: str,
+    say: str,
+    final_say: str,
+    *,
+    state: str = TopicState.OPEN,
+) -> Topic:
+    topic = Topic.objects.create(group=cast["lead"].group, title=title, state=state)
+    topic.current = TopicVersion.objects.create(
+        group=topic.group,
+        topic=topic,
+        number=1,
+        open_to_change=open_to_change,
+        fixed=fixed,
+        say=say,
+        final_say=final_say,
+        decide_by=day(45) if state == TopicState.OPEN else None,
+        what_matters="To be met as a person first.",
+        system_priorities="Training that every team can fit in this year.",
+        declared_by=cast["facilitator"],
+        declared_at=at(-160 if state == TopicState.DECIDED else -25),
+    )
+    topic.save()
+    return topic

@@ -1,0 +1,164 @@
+"""Who is in the demo group: sixteen people, those around them, and how they sign in."""
+
+from dataclasses import dataclass
+
+from coproduction.demo.days import at, day
+from groups.models import Account, DutyHolder, Group, Membership, Person, System
+from groups.permissions import Duty, Role
+from groups.states import Channel, GroupState, Level, Side
+
+PASSWORD = "coproduction-demo"  # noqa: S105 - of the demo alone, and printed on its sign-in page
+BOARD = "Northshire Integrated Care Board"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the cast: the key is also the name before @demo.example of those who can sign in."""
+
+    key: str
+    name: str
+    roles: Role
+    about: str = ""  # one line on the sign-in page
+    line: str = ""
+    job: str = ""
+    body: str = ""
+    signs_in: bool = False
+
+    @property
+    def side(self) -> Side:
+        return Side.SYSTEM if self.job else Side.LIVED
+
+    @property
+    def email(self) -> str:
+        return f"{self.key}@demo.example"
+
+
+LIVED = (
+    Part(
+        "member",
+        "Ade Balogun",
+        Role.MEMBER,
+        "Lives with long-term pain. Has been in the group for two years.",
+        line="I live with long-term pain",
+        signs_in=True,
+    ),
+    Part("carer", "Bronwen Hughes", Role.MEMBER, "Cares for her husband.", line="Carer", signs_in=True),
+    Part("colin", "Colin Marsh", Role.MEMBER),  # no email: letters and phone calls
+    Part("deepa", "Deepa Rao", Role.MEMBER, line="Parent carer"),
+    Part("eilidh", "Eilidh Stewart", Role.MEMBER),
+    Part("farid", "Farid Khan", Role.MEMBER, line="Stroke survivor"),
+    Part("grace", "Grace Osei", Role.MEMBER),  # comes with a supporter
+    Part("huw", "Huw Pritchard", Role.MEMBER),
+    Part("irena", "Irena Nowak", Role.MEMBER, line="I speak up for my brother"),
+    Part("jamal", "Jamal Lewis", Role.MEMBER),
+    Part("kath", "Kath Ormerod", Role.MEMBER, line="I use a wheelchair and a good map"),
+)
+SYSTEM = (
+    Part(
+        "facilitator",
+        "Dee Walker",
+        Role.FACILITATOR,
+        "Runs the process with the group. Has no say of her own.",
+        job="Facilitator",
+        body="Northshire Voices",
+        signs_in=True,
+    ),
+    Part("oscar", "Oscar Bell", Role.FACILITATOR, job="Facilitator", body="Northshire Voices"),
+    Part(
+        "professional",
+        "Chris Doyle",
+        Role.PROFESSIONAL,
+        "A practice nurse, in the group as an equal.",
+        job="Practice nurse",
+        body="Hill Street Surgery",
+        signs_in=True,
+    ),
+    Part("sunita", "Sunita Patel", Role.PROFESSIONAL, job="Social worker", body="Northshire Council"),
+    Part(
+        "lead",
+        "Dr Priya Nair",
+        Role.LEAD,
+        "Medical Director. Answers what the group asks for.",
+        job="Medical Director",
+        body=BOARD,
+        signs_in=True,
+    ),
+)
+AROUND = (
+    Part("tom", "Tom Osei", Role.SUPPORTER, line="I come with Grace"),
+    Part(
+        "coordinator",
+        "Evan Price",
+        Role.COORDINATOR,
+        "Makes the arrangements: rooms, letters and calls.",
+        job="Coordinator",
+        body=BOARD,
+        signs_in=True,
+    ),
+)
+OUTSIDE = (
+    Part("stranger", "Gwen Stranger", Role(0), "Has an account and belongs to no group.", signs_in=True),
+    Part("admin", "Alex Admin", Role(0), "Looks after the app for the whole system.", signs_in=True),
+)
+
+
+def make_system() -> System:
+    return System.objects.create(name=BOARD, level=Level.LOCAL)
+
+
+def make_group(system: System) -> Group:
+    return Group.objects.create(
+        system=system,
+        name="Northshire Personalised Care Strategic Coproduction Group",
+        about=(
+            "We are people who live with long-term conditions, carers, professionals and a leader of health "
+            "and care in Northshire. Together we shape how care is planned."
+        ),
+        state=GroupState.RUNNING,
+        is_public=True,
+        created_at=at(-720),
+    )
+
+
+def make_members(group: Group) -> dict[str, Membership]:
+    """Everyone in the group, by key."""
+    cast = {part.key: _join(group, part) for part in (*LIVED, *SYSTEM, *AROUND)}
+    cast["tom"].comes_with = cast["grace"]
+    cast["tom"].save(update_fields=["comes_with"])
+    return cast
+
+
+def make_outsiders(system: System, coordinator: Membership) -> None:
+    _stranger, admin = [_person(part) for part in OUTSIDE]
+    DutyHolder.objects.bulk_create(
+        [
+            DutyHolder(system=system, person=admin, duty=Duty.ADMINISTRATOR),
+            DutyHolder(system=system, person=coordinator.person, duty=Duty.COORDINATOR),
+        ]
+    )
+
+
+def _join(group: Group, part: Part) -> Membership:
+    return Membership.objects.create(
+        group=group,
+        person=_person(part),
+        side=part.side,
+        roles=part.roles,
+        name=part.name,
+        line=part.line,
+        job=part.job,
+        body=part.body,
+        joined_on=day(-700),
+    )
+
+
+def _person(part: Part) -> Person:
+    if part.key == "colin":
+        return Person.objects.create(
+            name=part.name,
+            phone="01632 960 123",
+            address="4 Quarry Lane\nNorthshire",
+            channels=[Channel.LETTER, Channel.PHONE],
+        )
+    account = Account.objects.create_user(part.email, PASSWORD if part.signs_in else None)
+    return Person.objects.create(name=part.name, email=part.email, account=account)
