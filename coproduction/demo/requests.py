@@ -12,7 +12,6 @@ from investment.five import INVESTMENTS
 from lifecycle.models import Answer, Ask, Commitment, Progress, PromisedInvestment, Trace, Verdict
 from lifecycle.states import (
     ANSWER_WORKING_DAYS,
-    CLOSED_ASK,
     GROUPS_TURN,
     VERDICT_WORKING_DAYS,
     AnswerKind,
@@ -286,8 +285,7 @@ def _stand(cast: Cast, ask: Ask, request: Request, item: AgendaItem) -> None:
     """Where the request stands now: whose turn, since when and until when."""
     ask.state = request.state
     last = request.replies[-1] if request.replies else None
-    if ask.state in CLOSED_ASK:
-        assert request.closed is not None
+    if request.closed is not None:
         ask.closed_on, ask.next_step_on = day(request.closed), None
         ask.closing_decision = agreed(cast, item, f"We close this: {ask.title}.")
         ask.closing_words = request.closing
