@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 
-from coproduction.views.demo import DEMO_CAST
+from coproduction.demo.people import CAST
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -11,5 +11,5 @@ def site(request: HttpRequest) -> dict[str, object]:
         "SITE_NAME": settings.SITE_NAME,
         "SITE_URL": settings.SITE_URL,
         "DEMO": settings.DEMO,
-        "demo_cast": DEMO_CAST if settings.DEMO else (),
+        "demo_cast": CAST if settings.DEMO else (),
     }

@@ -45,6 +45,10 @@ def _of_a_session(name: str, subject_line: StrPromise, **more: Any) -> Kind:
     )
 
 
+def _decision_wants_review(row: models.Model) -> bool:
+    return Decision.objects.wanting_review().filter(pk=row.pk).exists()
+
+
 register(
     _of_a_session(
         "session_announced",
@@ -125,6 +129,18 @@ register(
         url_arg="decision_id",
         needs_you=True,
         minutes=5,
+    ),
+    Kind(
+        name="decision_review",
+        subject_line=_("It is time to look at a decision again"),
+        template="facilitation/messages/decision_review.txt",
+        model=Decision,
+        url_name="decision",
+        url_arg="decision_id",
+        still_true=_decision_wants_review,
+        needs_you=True,
+        minutes=5,
+        prompt=True,
     ),
     Kind(
         name="decision_outcome",

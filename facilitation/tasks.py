@@ -8,7 +8,8 @@ from django.utils import timezone
 from facilitation.actions.people import facilitators, who_may_come
 from facilitation.actions.sessions import settle_notes
 from facilitation.actions.texts import ask_for_review
-from facilitation.models import GroupText, Session
+from facilitation.models import Decision, GroupText, Session
+from groups.months import months_between
 from groups.notifications import notify
 from groups.transitions import Refused
 
@@ -72,6 +73,12 @@ def ask_for_text_reviews() -> None:
             ask_for_review(text, occurrence=f"month {month}")
 
 
-def months_between(start: date, end: date) -> int:
-    """Whole months from one day to another."""
-    return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
+@shared_task
+def ask_for_decision_reviews() -> None:
+    """On its review day, then monthly, ask facilitators to look at a decision again with the group."""
+    for decision in Decision.objects.wanting_review().select_related("group"):
+        if decision.review_on and decision.review_on <= decision.group.today:
+            month = months_between(decision.review_on, decision.group.today)
+            people = facilitators(decision.group)
+            occurrence = f"{decision.review_on.isoformat()}, month {month}"
+            notify("decision_review", decision, group=decision.group, to=people, occurrence=occurrence)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.kinds import Kind, always, register
 from groups.models import Group
-from lifecycle.models import Ask, Commitment, Cycle, ImpactReport, Review
+from lifecycle.models import Ask, Commitment, Cycle, ImpactReport, Review, Stage
 from lifecycle.states import AWAITING_ANSWER, GROUPS_TURN, AskState, CommitmentState, ReviewState
 
 NEEDS_AN_ANSWER = (
@@ -45,6 +45,10 @@ def is_open(review: models.Model) -> bool:
 
 def wants_a_review(cycle: models.Model) -> bool:
     return Review.objects.cycles_wanting_one().filter(pk=cycle.pk).exists()
+
+
+def wants_a_word(stage: models.Model) -> bool:
+    return Stage.objects.wanting_a_word().filter(pk=stage.pk).exists()
 
 
 def wants_a_report(group: models.Model) -> bool:
@@ -135,6 +139,18 @@ register(
     _about_ask("words_came_to", _("What became of what you said")),
     _about_ask("unnamed_words_came_to", _("What became of a point made without a name")),
     Kind(
+        name="stage_word",
+        subject_line=_("How strong is this stage? Your group's word is due"),
+        template="lifecycle/messages/stage_word.txt",
+        model=Stage,
+        url_name="how_we_work",
+        url_arg=None,
+        still_true=wants_a_word,
+        needs_you=True,
+        minutes=5,
+        prompt=True,
+    ),
+    Kind(
         name="shifts_review",
         subject_line=_("It is time for a review in your group"),
         template="lifecycle/messages/shifts_review.txt",
@@ -144,6 +160,7 @@ register(
         still_true=wants_a_review,
         needs_you=True,
         minutes=2,
+        prompt=True,
     ),
     Kind(
         name="review_answer_wanted",
@@ -155,6 +172,7 @@ register(
         still_true=is_open,
         needs_you=True,
         minutes=6,
+        prompt=True,
     ),
     Kind(
         name="report_due",
@@ -166,6 +184,7 @@ register(
         still_true=wants_a_report,
         needs_you=True,
         minutes=5,
+        prompt=True,
     ),
     Kind(
         name="report_approved",

@@ -34,3 +34,4 @@ def seal_reviews() -> None:
 def prompt_reviews_and_reports() -> None:
     prompts.prompt_shifts_reviews()
     prompts.prompt_reports()
+    prompts.prompt_stage_words()

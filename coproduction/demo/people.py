@@ -1,6 +1,12 @@
 """Who is in the demo group: sixteen people, those around them, and how they sign in."""
 
 from dataclasses import dataclass
+from functools import cache
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from coproduction.demo.days import at, day
 from groups.models import Account, DutyHolder, Group, Membership, Person, System
@@ -18,7 +24,7 @@ class Part:
     key: str
     name: str
     roles: Role
-    about: str = ""  # one line on the sign-in page
+    about: Promise | str = ""  # one line on the sign-in page
     line: str = ""
     job: str = ""
     body: str = ""
@@ -38,11 +44,11 @@ LIVED = (
         "member",
         "Ade Balogun",
         Role.MEMBER,
-        "Lives with long-term pain. Has been in the group for two years.",
+        _("Lives with long-term pain. In the group for two years."),
         line="I live with long-term pain",
         signs_in=True,
     ),
-    Part("carer", "Bronwen Hughes", Role.MEMBER, "Cares for her husband.", line="Carer", signs_in=True),
+    Part("carer", "Bronwen Hughes", Role.MEMBER, _("Cares for her husband."), line="Carer", signs_in=True),
     Part("colin", "Colin Marsh", Role.MEMBER),  # no email: letters and phone calls
     Part("deepa", "Deepa Rao", Role.MEMBER, line="Parent carer"),
     Part("eilidh", "Eilidh Stewart", Role.MEMBER),
@@ -58,7 +64,7 @@ SYSTEM = (
         "facilitator",
         "Dee Walker",
         Role.FACILITATOR,
-        "Runs the process with the group. Has no say of her own.",
+        _("Runs the process with the group."),
         job="Facilitator",
         body="Northshire Voices",
         signs_in=True,
@@ -68,7 +74,7 @@ SYSTEM = (
         "professional",
         "Chris Doyle",
         Role.PROFESSIONAL,
-        "A practice nurse, in the group as an equal.",
+        _("A practice nurse, in the group as an equal."),
         job="Practice nurse",
         body="Hill Street Surgery",
         signs_in=True,
@@ -78,7 +84,7 @@ SYSTEM = (
         "lead",
         "Dr Priya Nair",
         Role.LEAD,
-        "Medical Director. Answers what the group asks for.",
+        _("Medical Director. Answers what the group asks for."),
         job="Medical Director",
         body=BOARD,
         signs_in=True,
@@ -90,16 +96,19 @@ AROUND = (
         "coordinator",
         "Evan Price",
         Role.COORDINATOR,
-        "Makes the arrangements: rooms, letters and calls.",
+        _("Makes the arrangements: rooms, letters and calls."),
         job="Coordinator",
         body=BOARD,
         signs_in=True,
     ),
 )
 OUTSIDE = (
-    Part("stranger", "Gwen Stranger", Role(0), "Has an account and belongs to no group.", signs_in=True),
-    Part("admin", "Alex Admin", Role(0), "Looks after the app for the whole system.", signs_in=True),
+    Part("stranger", "Gwen Stranger", Role(0), _("Belongs to no group."), signs_in=True),
+    Part("admin", "Alex Admin", Role(0), _("Looks after the app for the whole system."), signs_in=True),
 )
+
+# Those with a button on the demo's sign-in page.
+CAST = tuple(part for part in (*LIVED, *SYSTEM, *AROUND, *OUTSIDE) if part.signs_in)
 
 
 def make_system() -> System:
@@ -160,5 +169,12 @@ def _person(part: Part) -> Person:
             address="4 Quarry Lane\nNorthshire",
             channels=[Channel.LETTER, Channel.PHONE],
         )
-    account = Account.objects.create_user(part.email, PASSWORD if part.signs_in else None)
+    account = Account.objects.create(email=part.email, password=_hashed(sign_in=part.signs_in))
+    EmailAddress.objects.create(user=account, email=part.email, primary=True, verified=True)
     return Person.objects.create(name=part.name, email=part.email, account=account)
+
+
+@cache
+def _hashed(*, sign_in: bool) -> str:
+    """The demo password, hashed once: hashing is slow on purpose. Unusable for those who do not sign in."""
+    return make_password(PASSWORD if sign_in else None)

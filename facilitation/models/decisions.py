@@ -1,4 +1,5 @@
 import uuid
+from datetime import timedelta
 from typing import Self
 
 from django.db import models
@@ -82,6 +83,11 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def agreed(self) -> Self:
         return self.filter(state=DecisionState.AGREED)
 
+    def wanting_review(self) -> Self:
+        """Agreed, and the day has come on which the group wanted to look at it again."""
+        tomorrow = timezone.localdate() + timedelta(days=1)  # it may be that day already where the group is
+        return self.agreed().filter(review_on__lte=tomorrow, group__in=Group.objects.prompted())
+
 
 class Decision(models.Model):
     """How the group acts: a consent round, or an agreement that a facilitator records and voters may dispute."""
@@ -123,7 +129,10 @@ class Decision(models.Model):
                 name="decision_on_a_topic_names_its_version",
             ),
         )
-        indexes = (models.Index(fields=["group", "-created_at"], name="decision_group_created"),)
+        indexes = (
+            models.Index(fields=["group", "-created_at"], name="decision_group_created"),
+            models.Index(fields=["review_on"], name="decision_review", condition=Q(state="agreed")),
+        )
 
     def __str__(self) -> str:
         return self.wording[:80]

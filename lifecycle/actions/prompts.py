@@ -4,7 +4,7 @@ from groups.models import Group, Person
 from groups.notifications import notify
 from groups.permissions import Permission
 from lifecycle.actions import reports, reviews
-from lifecycle.models import ImpactReport, Review
+from lifecycle.models import ImpactReport, Review, Stage
 
 
 def prompt_shifts_reviews() -> None:
@@ -19,6 +19,14 @@ def prompt_reports() -> None:
         last = ImpactReport.objects.in_group(group).order_by("-created_at").first()
         occurrence = str(last.public_id) if last else ""
         notify(reports.DUE, group, group=group, to=_facilitators(group), occurrence=occurrence)
+
+
+def prompt_stage_words() -> None:
+    """How strong is this stage? Asked three months after the group's last word on it."""
+    for stage in Stage.objects.wanting_a_word().select_related("group", "cycle"):
+        last = stage.strength_agreed_on or stage.cycle.began_on
+        occurrence = last.isoformat()
+        notify("stage_word", stage, group=stage.group, to=_facilitators(stage.group), occurrence=occurrence)
 
 
 def _facilitators(group: Group) -> list[Person]:

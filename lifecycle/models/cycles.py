@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from facilitation.models import Decision
 from groups.models import Group
-from lifecycle.states import STAGE_MOVES, StageState, Strength
+from groups.months import add_months
+from lifecycle.states import STAGE_MOVES, STAGE_WORD_MONTHS, StageState, Strength
 
 
 class CycleQuerySet(models.QuerySet["Cycle"]):
@@ -41,6 +42,17 @@ class Cycle(models.Model):
         return f"cycle {self.number}"
 
 
+class StageQuerySet(models.QuerySet["Stage"]):
+    def wanting_a_word(self) -> Self:
+        """Open stages of running groups' current cycles, three months after the last word on how strong they are."""
+        since = add_months(timezone.localdate(), -STAGE_WORD_MONTHS)
+        silent = Q(strength_agreed_on__lte=since) | Q(
+            strength_agreed_on__isnull=True, cycle__began_on__lte=since
+        )
+        running = self.filter(cycle__ended_on__isnull=True, group__in=Group.objects.prompted())
+        return running.filter(silent, state=StageState.OPEN)
+
+
 class Stage(models.Model):
     """One of the six stages within a cycle (lifecycle/stages.py says what each is for)."""
 
@@ -53,6 +65,8 @@ class Stage(models.Model):
     state = models.CharField(max_length=10, choices=StageState, default=StageState.NOT_OPEN)
     strength = models.PositiveSmallIntegerField(choices=Strength, default=Strength.NOT_BEGUN)
     strength_agreed_on = models.DateField(null=True, blank=True)
+
+    objects = StageQuerySet.as_manager()
 
     class Meta:
         ordering = ("number",)

@@ -5,17 +5,17 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
-from coproduction.views.demo import DEMO_CAST
+from coproduction.demo.people import CAST
 from tests.cast import make_person
 
 
 @pytest.fixture
 def cast(db: None) -> None:
-    for part in DEMO_CAST:
+    for part in CAST:
         make_person(part.name, part.email)
 
 
-@pytest.mark.parametrize("part", DEMO_CAST, ids=lambda part: part.email.split("@")[0])
+@pytest.mark.parametrize("part", CAST, ids=lambda part: part.email.split("@")[0])
 def test_one_button_lets_each_of_them_in(part, cast: None, client: Client, settings: Settings):
     settings.DEMO = True
     page = client.get(reverse("account_login")).text
@@ -34,5 +34,5 @@ def test_nobody_else_comes_in_that_way(email: str, cast: None, client: Client, s
 
 
 def test_outside_the_demo_it_is_not_there(cast: None, client: Client):
-    assert client.post(reverse("demo_sign_in"), {"email": DEMO_CAST[0].email}).status_code == 404
+    assert client.post(reverse("demo_sign_in"), {"email": CAST[0].email}).status_code == 404
     assert "demo.example" not in client.get(reverse("account_login")).text

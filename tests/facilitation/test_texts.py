@@ -7,8 +7,9 @@ import pytest
 from facilitation.actions.texts import agree_draft, write_draft
 from facilitation.models import AgendaItem, Decision, GroupText
 from facilitation.states import SessionState, TextKind, TextState
-from facilitation.tasks import ask_for_text_reviews, months_between
+from facilitation.tasks import ask_for_text_reviews
 from groups.models import Delivery, Group, Notification
+from groups.months import months_between
 from groups.transitions import Refused
 from tests.facilitation.meeting import make_item, make_session, path, words_of
 
