@@ -62,6 +62,8 @@ def _about_ask(
     still_true: Callable[[models.Model], bool] = always,
     needs_you: bool = False,
     minutes: int = 2,
+    prompt: bool = False,
+    about_your_words: bool = False,
 ) -> Kind:
     return Kind(
         name=name,
@@ -73,6 +75,8 @@ def _about_ask(
         still_true=still_true,
         needs_you=needs_you,
         minutes=minutes,
+        prompt=prompt,
+        about_your_words=about_your_words,
     )
 
 
@@ -96,6 +100,7 @@ register(
         still_true=is_in_force,
         needs_you=True,
         minutes=15,
+        prompt=True,
     ),
     _about_ask(
         "ask_raised",
@@ -112,10 +117,19 @@ register(
         minutes=10,
     ),
     _about_ask(
-        "answer_due", _("A request needs your answer"), still_true=awaits_answer, needs_you=True, minutes=10
+        "answer_due",
+        _("A request needs your answer"),
+        still_true=awaits_answer,
+        needs_you=True,
+        minutes=10,
+        prompt=True,
     ),
-    _about_ask("ask_escalated_sponsor", _("A request is late for an answer"), still_true=awaits_answer),
-    _about_ask("ask_escalated_forum", _("A request is late for an answer"), still_true=awaits_answer),
+    _about_ask(
+        "ask_escalated_sponsor", _("A request is late for an answer"), still_true=awaits_answer, prompt=True
+    ),
+    _about_ask(
+        "ask_escalated_forum", _("A request is late for an answer"), still_true=awaits_answer, prompt=True
+    ),
     _about_ask("ask_handed_over", _("A request went to someone else")),
     _about_ask("ask_answered", _("A request has an answer"), still_true=awaits_the_group, minutes=5),
     _about_ask(
@@ -125,7 +139,9 @@ register(
         needs_you=True,
         minutes=5,
     ),
-    _about_ask("verdict_wanted", _("It is our turn with a request"), still_true=awaits_the_group),
+    _about_ask(
+        "verdict_wanted", _("It is our turn with a request"), still_true=awaits_the_group, prompt=True
+    ),
     _about_ask("ask_going_ahead", _("The group says yes to your answer")),
     _about_ask(
         "progress_wanted",
@@ -133,11 +149,14 @@ register(
         still_true=is_being_done,
         needs_you=True,
         minutes=5,
+        prompt=True,
     ),
     _about_ask("ask_progressed", _("There is news of a request")),
     _about_ask("ask_closed", _("A request is closed")),
-    _about_ask("words_came_to", _("What became of what you said")),
-    _about_ask("unnamed_words_came_to", _("What became of a point made without a name")),
+    _about_ask("words_came_to", _("What became of what you said"), about_your_words=True),
+    _about_ask(
+        "unnamed_words_came_to", _("What became of a point made without a name"), about_your_words=True
+    ),
     Kind(
         name="stage_word",
         subject_line=_("How strong is this stage? Your group's word is due"),

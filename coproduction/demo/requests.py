@@ -6,12 +6,15 @@ from coproduction.demo.days import at, day
 from coproduction.demo.meetings import Cast, agreed
 from facilitation.models import AgendaItem, Contribution, Session
 from groups.models import Person
+from groups.notifications import notify
 from groups.states import Channel
 from groups.working_days import add_working_days
 from investment.five import INVESTMENTS
+from lifecycle.actions.traces import tell_whose_words
 from lifecycle.models import Answer, Ask, Commitment, Progress, PromisedInvestment, Trace, Verdict
 from lifecycle.states import (
     ANSWER_WORKING_DAYS,
+    AWAITING_ANSWER,
     GROUPS_TURN,
     VERDICT_WORKING_DAYS,
     AnswerKind,
@@ -223,7 +226,10 @@ def make_commitment(cast: Cast) -> Commitment:
 
 
 def make_requests(cast: Cast, sessions: list[Session], commitment: Commitment) -> list[Ask]:
-    return [_make(cast, sessions, commitment, request) for request in REQUESTS]
+    asks = [_make(cast, sessions, commitment, request) for request in REQUESTS]
+    for ask in asks:
+        _tell(cast, ask)
+    return asks
 
 
 def _make(cast: Cast, sessions: list[Session], commitment: Commitment, request: Request) -> Ask:
@@ -309,6 +315,15 @@ def _trace(ask: Ask, request: Request) -> None:
     said = Contribution.objects.filter(group=ask.group, words__startswith=request.from_words)
     for contribution in said:
         Trace.objects.create(group=ask.group, contribution=contribution, ask=ask, at=at(-80))
+
+
+def _tell(cast: Cast, ask: Ask) -> None:
+    """What those whose turn it is, and those whose words began it, find on their Today."""
+    tell_whose_words(ask, "closed" if ask.is_closed else "raised")
+    if ask.state in AWAITING_ANSWER:
+        notify("ask_raised", ask, group=ask.group, to=[cast["lead"].person])
+    elif ask.state in GROUPS_TURN:
+        notify("verdict_to_record", ask, group=ask.group, to=[cast["facilitator"].person])
 
 
 def _official(name: str, email: str) -> Person:
