@@ -5,6 +5,7 @@ A person's rights in a group are the union of what their roles grant, minus what
 """
 
 from enum import IntFlag, StrEnum
+from functools import cache
 
 
 class Role(IntFlag):
@@ -112,6 +113,12 @@ def rights(roles: Role) -> frozenset[Permission]:
     held = [role for role in Role if role in roles]
     granted = frozenset[Permission]().union(*(GRANTS[role] for role in held))
     return granted.difference(*(DENIES[role] for role in held))
+
+
+@cache
+def roles_with(permission: Permission) -> tuple[int, ...]:
+    """Every mix of roles that grants a permission and does not deny it, as stored."""
+    return tuple(mix for mix in range(1, sum(Role) + 1) if permission in rights(Role(mix)))
 
 
 def refused(roles: Role) -> bool:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from groups.models import Group
 
 _ONE_DAY = timedelta(days=1)
+SATURDAY = 5  # as Python counts: the five days before it are working days
 
 
 @cache
@@ -22,7 +23,7 @@ def today_in(group: Group) -> date:
 
 
 def is_working_day(day: date, group: Group) -> bool:
-    return day.weekday() < 5 and day not in _bank_holidays(group.nation)
+    return day.weekday() < SATURDAY and day not in _bank_holidays(group.nation)
 
 
 def add_working_days(day: date, count: int, group: Group) -> date:
@@ -36,8 +37,25 @@ def add_working_days(day: date, count: int, group: Group) -> date:
 
 
 def working_days_between(start: date, end: date, group: Group) -> int:
-    """Working days after `start` up to and including `end`; negative when `end` comes first."""
+    """Working days after `start` up to and including `end`; negative when `end` comes first.
+
+    Counted by whole weeks, so that a clock years late costs no more than one due tomorrow.
+    """
     if end < start:
         return -working_days_between(end, start, group)
-    days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
-    return sum(is_working_day(day, group) for day in days)
+    years = range(start.year, end.year + 1)
+    closed = sum(start < day <= end for year in years for day in _closed_weekdays(group.nation, year))
+    return _weekdays_between(start, end) - closed
+
+
+@cache
+def _closed_weekdays(nation: str, year: int) -> tuple[date, ...]:
+    days = holidays.country_holidays("GB", subdiv=nation, years=year)
+    return tuple(day for day in days if day.weekday() < SATURDAY)
+
+
+def _weekdays_between(start: date, end: date) -> int:
+    weeks, rest = divmod((end - start).days, 7)
+    return weeks * SATURDAY + sum(
+        (start + timedelta(days=n)).weekday() < SATURDAY for n in range(1, rest + 1)
+    )

@@ -9,10 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.models.groups import Group
 from groups.models.people import Person
-from groups.permissions import Permission, Role, rights
+from groups.permissions import Permission, Role, rights, roles_with
 from groups.states import MEMBERSHIP_MOVES, MembershipState, Side
-
-_EVERY_ROLE = sum(Role)
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -29,8 +27,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def who_may(self, permission: Permission) -> Self:
         """Those whose roles grant a permission and do not deny it."""
-        allowed = [number for number in range(1, _EVERY_ROLE + 1) if permission in rights(Role(number))]
-        return self.filter(roles__in=allowed)
+        return self.filter(roles__in=roles_with(permission))
 
     def lived(self) -> Self:
         return self.filter(side=Side.LIVED)

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,3 +29,10 @@ def test_adding_and_counting_agree(day: date, count: int):
 def test_a_deadline_is_a_working_day(day: date, count: int):
     assert is_working_day(add_working_days(day, count, ENGLAND), ENGLAND)
     assert is_working_day(add_working_days(day, -count, ENGLAND), ENGLAND)
+
+
+@given(DAYS, st.integers(0, 400))
+def test_counting_by_weeks_is_counting_day_by_day(start: date, length: int):
+    end = start + timedelta(days=length)
+    one_by_one = sum(is_working_day(start + timedelta(days=n), SCOTLAND) for n in range(1, length + 1))
+    assert working_days_between(start, end, SCOTLAND) == one_by_one
