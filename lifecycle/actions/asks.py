@@ -190,6 +190,8 @@ def must_answer_here(to: Membership, by: Membership) -> None:
 def _trace(ask: Ask, contributions: Iterable[Contribution], by: Membership) -> None:
     keys = [one.pk for one in contributions]
     readable = Contribution.objects.in_group(ask.group).readable_by(by).filter(pk__in=keys)
+    # By their random keys, so that traces never keep the order in which unnamed words were said (promise 5).
+    readable = readable.order_by("pk")
     Trace.objects.bulk_create(Trace(group=ask.group, contribution=one, ask=ask) for one in readable)
 
 

@@ -9,9 +9,8 @@ from lifecycle.models import Ask
 def tell_whose_words(ask: Ask, occurrence: str) -> None:
     """Tell, at once, those whose words began this request. Nothing links anyone to words without a name."""
     words = Contribution.objects.filter(pk__in=ask.traces.values("contribution"), taken_back_at__isnull=True)
-    authors = Person.objects.filter(
-        memberships__in=words.filter(author__isnull=False).values("author")
-    ).distinct()
+    here = ask.group.memberships.present()
+    authors = Person.objects.filter(memberships__in=here.filter(pk__in=words.values("author")))
     if authors:
         notify("words_came_to", ask, group=ask.group, to=authors, occurrence=occurrence)
     readers = _readers_of_unnamed(ask)
