@@ -4,7 +4,7 @@ from facilitation.models import Session
 from facilitation.states import ComingAnswer
 from groups.models import Group, Person
 from groups.models.memberships import MembershipQuerySet
-from groups.permissions import Permission
+from groups.permissions import Duty, Permission
 
 
 def everyone(group: Group) -> list[Person]:
@@ -20,6 +20,11 @@ def who_may_come(session: Session) -> list[Person]:
 
 def facilitators(group: Group) -> list[Person]:
     return _people(group.memberships.active().who_may(Permission.RUN_ROOM))
+
+
+def concern_contacts(group: Group) -> list[Person]:
+    """Whom anyone can tell, outside the group, when the no-comeback promise is broken."""
+    return list(Person.objects.filter(duties__system=group.system_id, duties__duty=Duty.CONCERNS).distinct())
 
 
 def _people(members: MembershipQuerySet) -> list[Person]:

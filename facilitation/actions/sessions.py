@@ -18,6 +18,7 @@ from groups.transitions import Refused, move, record
 from groups.working_days import add_working_days
 
 PAPERS_DAYS = 7
+OPENS_BEFORE = timedelta(hours=2)
 BEFORE_IT_BEGINS = ("session_announced", "session_changed", "session_changed_today", "session_soon")
 CAN_CHANGE = (SessionState.DRAFT, SessionState.ANNOUNCED)
 
@@ -40,6 +41,8 @@ def change_session(session: Session, *, by: Membership, **changes: Any) -> Sessi
     session = _locked(session)
     if session.state not in CAN_CHANGE:
         raise Refused(_("This session can no longer be changed. A new one can be planned at any time."))
+    if all(getattr(session, name) == value for name, value in changes.items()):
+        return session
     was_today = _is_today(session)
     for name, value in changes.items():
         setattr(session, name, value)
@@ -87,7 +90,9 @@ def cancel_session(session: Session, *, by: Membership) -> Session:
 
 
 def open_session(session: Session, *, by: Membership) -> Session:
-    """Open the room. Raises Refused while another session of the group is open."""
+    """Open the room. Raises Refused too early, and while another session of the group is open."""
+    if timezone.now() < session.starts_at - OPENS_BEFORE:
+        raise Refused(_("A facilitator can open a session from two hours before it starts."))
     try:
         with transaction.atomic():
             changed(session, must_be_open=False)

@@ -2,10 +2,11 @@
 
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.core.paginator import Page, Paginator
+from django.db.models import F, Prefetch
 from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from facilitation.actions import sessions as acts
+from facilitation.actions.people import concern_contacts
 from facilitation.calendars import file_name, session_calendar
 from facilitation.forms.coming import ComingForm
 from facilitation.forms.sessions import SessionForm
@@ -24,7 +26,7 @@ from groups.models import Membership
 from groups.permissions import Permission
 
 A_PAGE = 20
-MOST_THOUGHTS = 100
+MOST_WORDS = 50
 COPIED = ("title", "place", "access_notes", "phone_in", "video_link", "about")
 
 
@@ -53,7 +55,9 @@ def show(request: MemberRequest, session_id: UUID) -> HttpResponse:
         "reply": reply,
         "form": ComingForm(instance=reply) if session.is_ahead and member.may(Permission.JOIN_ROOM) else None,
         "replies": _replies(session) if member.may(Permission.PLAN_SESSIONS) else [],
-        "late": _late_thoughts(session, member),
+        "words": _words(session, member, request.GET.get("page")),
+        "contacts": concern_contacts(member.group),
+        "my_zone": _other_zone(member),
     }
     return render(request, "facilitation/session.html", context)
 
@@ -139,10 +143,21 @@ def _replies(session: Session) -> list[Coming]:
     return sorted(replies, key=lambda reply: order[reply.answer])
 
 
-def _late_thoughts(session: Session, member: Membership) -> list[Contribution]:
-    """Sent before or after the session. By key, which is random, so that the order tells nothing."""
-    thoughts = Contribution.objects.readable_by(member).filter(session=session, is_late=True)
-    return list(thoughts.select_related("author").order_by("pk")[:MOST_THOUGHTS])
+def _words(session: Session, member: Membership, page: str | None) -> Page[Contribution]:
+    """What this member may read: all that was said once it is over, before that only what was sent ahead.
+
+    By item, then by key, which is random, so that the order tells nothing about who said what.
+    """
+    words = Contribution.objects.readable_by(member).filter(session=session)
+    if not session.is_over:
+        words = words.filter(is_late=True)
+    in_order = words.select_related("author", "item").order_by(F("item__position").asc(nulls_last=True), "pk")
+    return Paginator(in_order, MOST_WORDS).get_page(page)
+
+
+def _other_zone(member: Membership) -> ZoneInfo | None:
+    """Where the member is, if clocks there are not those of the group."""
+    return ZoneInfo(member.person.zone) if member.person.zone != member.group.zone else None
 
 
 def _to_copy(request: MemberRequest) -> Session | None:

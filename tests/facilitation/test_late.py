@@ -5,10 +5,11 @@ from uuid import uuid4
 
 import pytest
 
+from facilitation.actions.contributions import contribute
 from facilitation.actions.sessions import close_session, settle_notes
 from facilitation.models import Contribution
 from groups.models import Activity
-from tests.facilitation.meeting import make_session, path, words_of
+from tests.facilitation.meeting import make_item, make_session, path, words_of
 
 
 def thought(**more: object) -> dict[str, object]:
@@ -22,7 +23,7 @@ def test_from_the_announcement_until_notes_settle_a_thought_is_heard(state, memb
     page = sign_in(member).post(path("late_thought", member.group, session), thought(), follow=True)
     assert "stands beside what was said in the room" in words_of(page)
     read = words_of(sign_in(carer).get(path("session", carer.group, session)))
-    assert "Ade, read by: Everyone in the group I could not come, but" in read
+    assert "Ade, read by: Everyone in the group, sent before or after I could not come, but" in read
 
 
 @pytest.mark.parametrize("state", ["settled", "cancelled"])
@@ -88,6 +89,19 @@ def test_closing_seals_the_room_and_settling_seals_what_came_later(facilitator, 
     assert Contribution.objects.get().words == "I could not come, but"
 
 
+def test_afterwards_the_words_of_the_room_stand_under_their_items(member, carer, sign_in):
+    session = make_session(member.group, state="open")
+    later, sooner = make_item(session, "Second", position=2), make_item(session, "First", position=1)
+    contribute(session, words="On the second", audience="everyone", item=later, by=member)
+    contribute(session, words="On the first", audience="everyone", item=sooner, by=member)
+    page = path("session", member.group, session)
+    assert "On the first" not in words_of(sign_in(carer).get(page)), "the room shows them while it is open"
+    session.state, session.notes_due_on = "closed", member.group.today
+    session.save()
+    read = words_of(sign_in(carer).get(page))
+    assert read.index("On the first") < read.index("On the second")
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_late_thoughts_ask_the_database_the_same(count, member, carer, sign_in, django_assert_num_queries):
     session = make_session(member.group, state="closed", notes_due_on=member.group.today)
@@ -95,5 +109,5 @@ def test_late_thoughts_ask_the_database_the_same(count, member, carer, sign_in, 
         sign_in(member).post(path("late_thought", member.group, session), thought())
     client = sign_in(carer)
     client.get(path("session", member.group, session))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(path("session", member.group, session))

@@ -19,7 +19,8 @@ from facilitation.forms.moments import moment_in
 from facilitation.forms.sessions import SessionForm
 from facilitation.models import Coming, Session
 from facilitation.states import SessionState
-from groups.models import Delivery, Group, Notification
+from groups.models import Delivery, DutyHolder, Group, Notification
+from groups.permissions import Duty
 from groups.states import MembershipState
 from groups.transitions import Refused
 from groups.working_days import working_days_between
@@ -150,6 +151,7 @@ def test_a_group_far_away_meets_in_its_own_time(facilitator, sign_in):
     page = words_of(sign_in(facilitator).get(path("session", group, session)))
     assert "2pm to 4pm" in page
     assert "(time in Pacific/Auckland)" in page
+    assert "Where you are:" in page
 
 
 # Changing and calling off
@@ -168,6 +170,18 @@ def test_a_changed_session_is_told_to_everyone_and_calendars_follow(facilitator,
     assert told("session_changed") == {facilitator.person.pk, member.person.pk}
     change_session(session, by=facilitator, place="Library")
     assert Notification.objects.filter(kind="session_changed").count() == 2, "each change is its own fact"
+
+
+def test_saving_without_a_change_tells_nobody(facilitator, sign_in):
+    session = make_session(
+        facilitator.group, starts_at=timezone.now().replace(second=0, microsecond=0) + IN_A_MONTH
+    )
+    page = sign_in(facilitator).get(path("session_edit", facilitator.group, session))
+    as_it_is = {name: page.context["form"][name].value() or "" for name in page.context["form"].fields}
+    sign_in(facilitator).post(path("session_edit", facilitator.group, session), as_it_is)
+    session.refresh_from_db()
+    assert session.sequence == 0
+    assert not Notification.objects.exists()
 
 
 def test_a_draft_changes_in_silence(facilitator, member):
@@ -256,16 +270,25 @@ def test_an_answer_that_does_not_exist_is_refused_kindly(member, sign_in):
 # Open and close
 
 
+NOW = timezone.now() + timedelta(minutes=5)
+
+
 def test_the_facilitator_opens_and_closes_and_notes_are_promised(facilitator, member):
-    session = open_session(make_session(facilitator.group), by=facilitator)
+    session = open_session(make_session(facilitator.group, starts_at=NOW), by=facilitator)
     assert session.joinable
     closed = close_session(session, by=facilitator)
     group = facilitator.group
     assert working_days_between(group.today, closed.notes_due_on, group) == 10
 
 
-def test_opening_or_closing_twice_leaves_the_record_right(facilitator):
+def test_a_session_is_not_opened_days_before(facilitator, sign_in):
     session = make_session(facilitator.group)
+    page = sign_in(facilitator).post(path("session_open", facilitator.group, session))
+    assert "from two hours before it starts" in words_of(page)
+
+
+def test_opening_or_closing_twice_leaves_the_record_right(facilitator):
+    session = make_session(facilitator.group, starts_at=NOW)
     stale = Session.objects.get(pk=session.pk)
     opened = open_session(session, by=facilitator)
     with pytest.raises(Refused):
@@ -277,8 +300,8 @@ def test_opening_or_closing_twice_leaves_the_record_right(facilitator):
 
 
 def test_one_session_at_a_time_is_open_in_a_group(facilitator):
-    open_session(make_session(facilitator.group), by=facilitator)
-    other = make_session(facilitator.group)
+    open_session(make_session(facilitator.group, starts_at=NOW), by=facilitator)
+    other = make_session(facilitator.group, starts_at=NOW)
     with pytest.raises(Refused, match="Another session of this group is open"):
         open_session(other, by=facilitator)
     other.refresh_from_db()
@@ -295,6 +318,16 @@ def test_join_shows_from_half_an_hour_before(member, sign_in):
     soon = make_session(member.group, starts_at=timezone.now() + timedelta(minutes=29))
     later = make_session(member.group, starts_at=timezone.now() + timedelta(minutes=40))
     assert (soon.joinable, later.joinable) == (True, False)
+
+
+def test_every_session_says_what_is_promised_and_whom_to_tell(member, stranger, sign_in):
+    session = make_session(member.group)
+    read = words_of(sign_in(member).get(path("session", member.group, session)))
+    assert "Nothing said here will affect anyone's care, benefits or job" in read
+    assert "Nobody outside the group is named yet" in read
+    DutyHolder.objects.create(system=member.group.system, person=stranger, duty=Duty.CONCERNS)
+    read = words_of(sign_in(member).get(path("session", member.group, session)))
+    assert "tell someone outside the group: Gwen" in read
 
 
 # Notes
@@ -348,5 +381,5 @@ def test_a_session_asks_the_database_the_same(
         Coming.objects.create(group=member.group, session=session, member=who, answer="yes")
     client = sign_in(facilitator)
     client.get(path("session", member.group, session))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(path("session", member.group, session))

@@ -68,6 +68,8 @@ def test_a_reminder_comes_on_its_day_unless_the_announcement_has_just_come(today
 def test_when_it_opens_reminders_that_still_wait_are_stopped(member, facilitator):
     session = make_session(member.group, starts_at=in_days(1), announced_at=LONG_AGO)
     remind_of_sessions()
+    Session.objects.update(starts_at=timezone.now() + timedelta(minutes=5))
+    session.refresh_from_db()
     open_session(session, by=facilitator)
     assert not Delivery.objects.filter(notification__kind="session_soon", state="pending").exists()
 
