@@ -10,6 +10,7 @@ def site(request: HttpRequest) -> dict[str, object]:
     return {
         "SITE_NAME": settings.SITE_NAME,
         "SITE_URL": settings.SITE_URL,
+        "EMERGENCY_NUMBER": settings.EMERGENCY_NUMBER,
         "DEMO": settings.DEMO,
         "demo_cast": CAST if settings.DEMO else (),
     }

@@ -1,5 +1,6 @@
 """The pages for what went wrong, in plain words. The templates hold the words."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -30,4 +31,5 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 @login_not_required
 def server_error(request: HttpRequest) -> HttpResponse:
     """Rendered without context processors: the database may be what failed."""
-    return HttpResponse(loader.render_to_string("500.html"), status=500)
+    known = {"EMERGENCY_NUMBER": settings.EMERGENCY_NUMBER}
+    return HttpResponse(loader.render_to_string("500.html", known), status=500)

@@ -16,9 +16,8 @@ import django_stubs_ext
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
-from django.utils.translation import gettext_lazy as _
 
-from coproduction import broker, logs
+from coproduction import broker, help_lines, logs
 from coproduction.keys import kept_key
 from coproduction.mail import mailer
 
@@ -41,6 +40,10 @@ if PUBLIC and DEBUG:
     raise ImproperlyConfigured("DEBUG shows secrets to visitors. Take it away, or take SITE_URL away.")
 SITE_URL = SITE_URL or f"http://localhost:{env.int('PORT', default=8000)}"
 SITE_HOST = urlsplit(SITE_URL).hostname or ""
+SITE_OWNER = env.str("SITE_OWNER", default="")  # the organisation that answers for the service
+SITE_CONTACT = env.str("SITE_CONTACT", default="")  # how anyone can reach it
+EMERGENCY_NUMBER = env.str("EMERGENCY_NUMBER", default="999")
+HELP_LINES = help_lines.read(env.str("HELP_LINES", default=""))
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
 if PUBLIC and not SECRET_KEY:
@@ -234,7 +237,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PUBLIC
 # --- Words and time -------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", _("English")), ("cy", _("Welsh"))]
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]  # each in its own words
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "wording"]  # wording: what libraries say, said our way
 FORMAT_MODULE_PATH = "coproduction.formats"
 TIME_ZONE = "Europe/London"

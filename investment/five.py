@@ -1,4 +1,7 @@
-"""The five investments that empower people, in the deck's own short labels ("What investment is needed")."""
+"""The five investments that empower people, in the deck's own short labels ("What investment is needed").
+
+What each means is in our words.
+"""
 
 from dataclasses import dataclass
 
@@ -10,12 +13,33 @@ from django.utils.translation import gettext_lazy as _
 class Investment:
     key: str
     name: Promise | str
+    about: Promise | str
 
 
 INVESTMENTS = (
-    Investment("confidence", _("Knowledge, skills and confidence")),
-    Investment("facilitation", _("Facilitation")),
-    Investment("information", _("Information")),
-    Investment("relationships", _("Building reciprocal relationships")),
-    Investment("time", _("Time to develop")),
+    Investment(
+        "confidence",
+        _("Knowledge, skills and confidence"),
+        _("Learning, practice and support, so that each of us can take part as an equal."),
+    ),
+    Investment(
+        "facilitation",
+        _("Facilitation"),
+        _("Somebody skilled who keeps the room fair and safe, and is paid to do it."),
+    ),
+    Investment(
+        "information",
+        _("Information"),
+        _("What the system knows, shared with all of us at once, in words that all can use."),
+    ),
+    Investment(
+        "relationships",
+        _("Building reciprocal relationships"),
+        _("Time to get to know each other, and to learn from each other, in both directions."),
+    ),
+    Investment(
+        "time",
+        _("Time to develop"),
+        _("A new group needs months to find its feet. Trust cannot be hurried."),
+    ),
 )

@@ -17,11 +17,11 @@ HALF = 28  # degrees from the middle of a stage to its edge
 
 @dataclass(frozen=True)
 class RingStage:
-    """What the ring needs to know of one stage of one group."""
+    """What the ring needs to know of one stage of one group; of no group at all, the strength is None."""
 
     number: int
     name: str
-    strength: int
+    strength: int | None = None
     is_open: bool = False
     url: str = ""
 
@@ -40,7 +40,7 @@ class DrawnStage:
 
     @property
     def strength_word(self) -> str:
-        return str(Strength(self.stage.strength).label)
+        return "" if self.stage.strength is None else str(Strength(self.stage.strength).label)
 
 
 def draw(stages: Iterable[RingStage]) -> list[DrawnStage]:

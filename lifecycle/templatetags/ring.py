@@ -12,8 +12,10 @@ register = template.Library()
 
 @register.inclusion_tag("lifecycle/ring.html")
 def ring(stages: Iterable[RingStage]) -> dict[str, object]:
+    drawn = draw(stages)
     return {
-        "drawn": draw(stages),
+        "drawn": drawn,
+        "has_strengths": any(part.strength_word for part in drawn),
         "loop": loop(),
         "around": [
             {"id": "ring-right", "path": around(15, 165), "words": AROUND[0]},
