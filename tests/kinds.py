@@ -5,8 +5,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
+from django.db import models
+
 from groups.kinds import KINDS, Kind
-from groups.models import Group
+from groups.models import Delivery, Group, Notification, Person
 
 NEWS = Kind(
     name="news",
@@ -28,3 +30,28 @@ def told_as(**changes: Any) -> Iterator[Kind]:
     finally:
         KINDS.clear()
         KINDS.update(before)
+
+
+SECRET = "Diabetes clinic"
+
+
+def every_kind() -> list[Kind]:
+    return sorted(KINDS.values(), key=lambda kind: kind.name)
+
+
+def row_of(kind: Kind) -> models.Model:
+    """A row of no database, with a secret in every text it has."""
+    texts = [
+        field.name
+        for field in kind.model._meta.concrete_fields
+        if isinstance(field, models.CharField | models.TextField) and not field.choices
+    ]
+    return kind.model(pk=1, **dict.fromkeys(texts, SECRET))
+
+
+def delivery_of(kind: Kind, row: models.Model) -> Delivery:
+    notification = Notification(
+        kind=kind.name, group=Group(name=SECRET), subject=str(getattr(row, "public_id", 1))
+    )
+    person = Person(name="Ade", email="ade@demo.example")
+    return Delivery(notification=notification, person=person, channel="email")

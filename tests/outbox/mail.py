@@ -8,15 +8,15 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
-PAUSE = 0.02  # seconds, before and after
+BEFORE, AFTER = 0.005, 0.03  # seconds: most deaths come when the message has left and nobody wrote it down
 
 
 class CountingBackend(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for message in email_messages:
-            time.sleep(PAUSE)
+            time.sleep(BEFORE)
             note(message.extra_headers["Message-ID"])
-            time.sleep(PAUSE)
+            time.sleep(AFTER)
         return len(email_messages)
 
 

@@ -73,11 +73,11 @@ class Service:
 
 @contextmanager
 def service(folder: Path, *, database_url: str, redis: bool) -> Iterator[Service]:
+    """A service with an empty database. Nothing runs yet; whatever runs in the end is killed."""
     with own_database(database_url) as url:
         made = Service(folder, url, redis=redis)
         migrated = made.run("manage.py", "migrate", "--verbosity", "0")
         assert migrated.wait() == 0
-        made.start()
         try:
             yield made
         finally:

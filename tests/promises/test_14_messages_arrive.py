@@ -28,10 +28,18 @@ def test_messages_arrive_whatever_dies(tmp_path: Path):
     seed = random.randrange(10**6)
     redis = bool(settings.REDIS_URL and shutil.which("redis-server"))
     with service(tmp_path, database_url=os.environ.get("DATABASE_URL", ""), redis=redis) as running:
+        running.start()
         teller = running.run("-m", "tests.outbox.teller", str(DELIVERIES), str(PATIENCE))
         kill_some(running, teller, random.Random(seed))
         printed, _ = teller.communicate()
     check(json.loads(printed), sent(tmp_path), seed)
+
+
+@pytest.mark.slow
+def test_no_two_workers_send_the_same(tmp_path: Path):
+    with service(tmp_path, database_url=os.environ.get("DATABASE_URL", ""), redis=False) as place:
+        assert place.run("-m", "tests.outbox.racer", "200", "4").wait() == 0
+    assert Counter(Counter(sent(tmp_path)).values()) == {1: 200}
 
 
 def kill_some(running: Service, teller: "subprocess.Popen[bytes]", chance: random.Random) -> None:
@@ -55,7 +63,8 @@ def check(became: list[tuple[str, str, bool]], ids: list[str], seed: int) -> Non
         else:
             assert (state, times[key]) == (DeliveryState.SENT, 1), (key, state, times[key], seed)
     doubted = sum(in_doubt for _, _, in_doubt in became)
-    print(f"{len(became)} deliveries, {KILLS} kills, {doubted} in doubt, seed {seed}")  # noqa: T201  # shown with -s
+    twice = sum(number > 1 for number in times.values())
+    print(f"{DELIVERIES} deliveries, {KILLS} kills: {doubted} in doubt, {twice} sent twice, seed {seed}")  # noqa: T201  # shown with -s
     assert set(times) <= {key for key, _, _ in became}, seed
 
 

@@ -1,0 +1,36 @@
+"""Threads that claim and send the same deliveries at once. python -m tests.outbox.racer <how many> <threads>"""
+
+import os
+import sys
+from threading import Thread
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.outbox.settings")
+django.setup()
+
+from django.db import connection  # noqa: E402  # after the set-up
+
+from groups.models import Delivery  # noqa: E402
+from groups.notifications.sending import send_due  # noqa: E402
+from tests.cast import make_group  # noqa: E402
+from tests.outbox.teller import tell_some  # noqa: E402
+
+
+def send_all() -> None:
+    while Delivery.objects.due().exists():
+        send_due()
+    connection.close()
+
+
+def main(number: int, threads: int) -> None:
+    tell_some(make_group(), range(number))
+    racers = [Thread(target=send_all) for _ in range(threads)]
+    for racer in racers:
+        racer.start()
+    for racer in racers:
+        racer.join()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]))
