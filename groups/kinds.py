@@ -31,8 +31,8 @@ class Kind:
     """A kind of message.
 
     `subject_line` is neutral: it carries no health detail and nothing a group said (promise 13).
-    `template` is the plain text, given `subject` (the row), `group`, `person`, `link` and `stop_link`. It greets
-    the person; link and stop link are put beneath if it leaves them out (templates/groups/messages/frame.txt).
+    `template` is the plain text, given `subject` (the row), `group`, `person`, `link` and `stop_link`. Greeting,
+    link and stop link are put around it where it leaves them out (templates/groups/messages/frame.txt).
     `model` and `url_arg` say which row it is about and how its page's URL names it (None: the group alone).
     `still_true` is asked just before sending: a message stops when its fact is gone.
     `minutes` is how long the act takes, shown on Today.

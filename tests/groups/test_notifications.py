@@ -352,3 +352,9 @@ def test_quiet_hours_are_asked_again_just_before_sending(awake: Person, group: G
     delivery.refresh_from_db()
     assert (delivery.state, mail.outbox) == (S.PENDING, [])
     assert delivery.due_at > timezone.now()
+
+
+def test_a_message_greets_once(awake: Person, group: Group):
+    tell(awake, group)
+    send_due()
+    assert mail.outbox[0].body.startswith("Hello Ade,\n\nThere is news")
