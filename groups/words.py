@@ -4,7 +4,7 @@ import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
-TAGS = {"p", "br", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "blockquote", "a", "hr", "code", "pre"}
+TAGS = {"p", "br", "h3", "h4", "ul", "ol", "li", "strong", "em", "blockquote", "a", "hr", "code", "pre"}
 _reader = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable("image")
 
 
@@ -13,7 +13,7 @@ def to_html(text: str) -> SafeString:
     tokens = _reader.parse(text)
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(int(token.tag[1]) + 1, 4)}"
+            token.tag = f"h{min(int(token.tag[1]) + 2, 4)}"
     made = _reader.renderer.render(tokens, _reader.options, {})
     clean = nh3.clean(
         made, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto", "tel"}

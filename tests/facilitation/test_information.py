@@ -6,25 +6,11 @@ import pytest
 
 from facilitation.actions.information import share_information
 from facilitation.models import InformationItem
-from groups.models import Notification
 from tests.facilitation.meeting import path, words_of
 
 
 def share(by, title: str = "The budget", **more: Any) -> InformationItem:
     return share_information(InformationItem(title=title, summary="What we can spend.", **more), by=by)
-
-
-def test_the_lead_shares_and_everyone_has_it_at_the_same_moment(lead, member, carer, sign_in):
-    page = sign_in(lead).post(
-        path("information_new", lead.group),
-        {"title": "The budget", "summary": "There are £40,000 to move.", "words": "# All of it\n\n- one"},
-        follow=True,
-    )
-    assert "There are £40,000 to move." in words_of(page)
-    read = sign_in(member).get(path("information", member.group))
-    assert "Shared by Dr Priya Nair, Medical Director, Northshire Board" in words_of(read)
-    told = Notification.objects.get(kind="information_shared").deliveries.values_list("person", flat=True)
-    assert set(told) == {lead.person.pk, member.person.pk, carer.person.pk}
 
 
 def test_without_plain_words_it_is_not_shared_and_what_was_typed_stays(lead, sign_in):
