@@ -14,11 +14,11 @@ from groups.permissions import Permission, Role
 from groups.transitions import Refused, move, record
 from lifecycle.compiling import compile_facts
 from lifecycle.models import Cycle, ImpactReport, ReportReading
+from lifecycle.models.reports import HEADS
 from lifecycle.states import ReportState
 
 APPROVED = "report_approved"
 DUE = "report_due"
-HEADS = ("aim", "how_we_worked", "results", "what_changed", "reflections")
 
 
 @transaction.atomic

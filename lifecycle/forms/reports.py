@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.models import Group
 from groups.months import add_months
 from lifecycle.models import ImpactReport
+from lifecycle.models.reports import HEADS
 from lifecycle.states import REPORT_MONTHS
 
 LONGEST_YEARS = 5
@@ -49,11 +50,8 @@ class NarrativeForm(forms.ModelForm[ImpactReport]):
 
     class Meta:
         model = ImpactReport
-        fields = ("title", "aim", "how_we_worked", "results", "what_changed", "reflections")
-        widgets = {
-            name: forms.Textarea(attrs={"rows": 7})
-            for name in ("aim", "how_we_worked", "results", "what_changed", "reflections")
-        }
+        fields = ("title", *HEADS)
+        widgets = dict.fromkeys(HEADS, forms.Textarea(attrs={"rows": 7}))
         help_texts = {
             "aim": _("Why did the group meet, and what did it hope for?"),
             "how_we_worked": _("Who took part, how did you meet, and what helped people take part?"),

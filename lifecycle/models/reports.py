@@ -7,11 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from facilitation.models import Decision
+from groups.frozen import FrozenAfterDraft
 from groups.models import Group, Membership
 from groups.months import add_months
 from groups.permissions import Permission
 from lifecycle.models.cycles import Cycle
 from lifecycle.states import REPORT_MONTHS, REPORT_MOVES, ReportState
+
+HEADS = ("aim", "how_we_worked", "results", "what_changed", "reflections")
 
 
 class ReportQuerySet(models.QuerySet["ImpactReport"]):
@@ -81,6 +84,19 @@ class ImpactReport(models.Model):
                 condition=~Q(state="published")
                 | Q(publishing_decision__isnull=False, published_at__isnull=False),
                 name="published_report_has_its_decision",
+            ),
+            FrozenAfterDraft(
+                name="approved_report_is_frozen",
+                fields=(
+                    "title",
+                    "starts_on",
+                    "ends_on",
+                    "facts",
+                    "compiled_at",
+                    *HEADS,
+                    "decision",
+                    "approved_at",
+                ),
             ),
         )
 

@@ -9,10 +9,11 @@ from facilitation.models import AgendaItem
 from groups.models import Group, Membership
 from groups.permissions import Role
 from groups.states import Side
-from lifecycle.actions.reports import HEADS, approve_report, begin_report, publish_report, write_report
+from lifecycle.actions.reports import approve_report, begin_report, publish_report, write_report
 from lifecycle.actions.reviews import answer_review, open_review, seal_review
 from lifecycle.instruments import SHIFTS
 from lifecycle.models import Cycle, ImpactReport, Review
+from lifecycle.models.reports import HEADS
 from tests.cast import Part, join
 from tests.facilitation.making import make_item, make_session
 

@@ -1,7 +1,7 @@
 import csv
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -15,7 +15,6 @@ from groups.models import Delivery, Group, Membership, Notification
 from groups.transitions import Refused
 from lifecycle.actions.prompts import prompt_reports
 from lifecycle.actions.reports import (
-    HEADS,
     approve_report,
     begin_report,
     publish_report,
@@ -23,6 +22,7 @@ from lifecycle.actions.reports import (
     write_report,
 )
 from lifecycle.models import ImpactReport, ReportReading
+from lifecycle.models.reports import HEADS
 from lifecycle.states import ReportState
 from tests.facilitation.making import make_session
 from tests.lifecycle.impact import an_item, make_approved, make_cycle, make_published, make_report, reviewed
@@ -85,6 +85,25 @@ def test_what_the_group_approved_stays(facilitator: Membership):
         recompile_report(report=approved, by=facilitator)
     with pytest.raises(Refused):
         approve_report(report=approved, item=an_item(approved.group), by=facilitator)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"aim": "Another aim"},
+        {"facts": {}},
+        {"title": "Another title"},
+        {"starts_on": date(2001, 1, 1)},
+        {"state": "draft"},
+        {"approved_at": None},
+    ],
+)
+def test_the_database_itself_keeps_what_was_approved(facilitator: Membership, change: dict[str, object]):
+    approved = make_approved(facilitator)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ImpactReport.objects.filter(pk=approved.pk).update(**change)
+    approved.refresh_from_db()
+    assert (approved.aim, approved.title, approved.state) == ("Words on aim", "Our year", "approved")
 
 
 def test_publishing_is_an_act_of_the_group(facilitator: Membership, member: Membership):

@@ -37,8 +37,8 @@ def guesses(nameless: type[models.Model], keys: set[object]) -> Iterator[tuple[s
             guess = {row.key: to_member[person.points_to] for row, person in ordered}
             yield f"{by_row} beside {model.__name__}.{column} by {by_person}", guess
         if people and connection.vendor == "postgresql":
-            nearest = {row.key: to_member[_nearest(row, people).points_to] for row in rows}
-            yield f"nearest transaction in {model.__name__}.{column}", nearest
+            after = {row.key: to_member[_next(row, people).points_to] for row in rows}
+            yield f"next transaction in {model.__name__}.{column}", after
 
 
 ORDERS = {
@@ -78,8 +78,9 @@ def traces(model: type[models.Model], column: str | None) -> list[Trace]:
         return [Trace(str(row[0]).replace("-", ""), *row[1:]) for row in cursor.fetchall()]
 
 
-def _nearest(row: Trace, people: list[Trace]) -> Trace:
-    return min(people, key=lambda person: abs(person.transaction - row.transaction))
+def _next(row: Trace, people: list[Trace]) -> Trace:
+    """Whose row was written in the same transaction, or in the first one after."""
+    return min(people, key=lambda person: (person.transaction < row.transaction, person.transaction))
 
 
 def _last(rows: list[Trace], count: int) -> list[Trace]:

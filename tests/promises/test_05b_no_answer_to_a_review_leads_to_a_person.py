@@ -68,7 +68,7 @@ def test_before_the_seal_a_copy_would_tell_as_the_page_says(facilitator: Members
     assert found["order on disk beside ReviewMark.member_id by order on disk"] == PEOPLE
     assert found["order on disk beside a watcher"] == PEOPLE
     if connection.vendor == "postgresql":
-        assert found["nearest transaction in Delivery.person_id"] == PEOPLE
+        assert found["next transaction in Delivery.person_id"] == PEOPLE
 
 
 @pytest.mark.django_db(transaction=True)
