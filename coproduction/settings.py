@@ -158,6 +158,14 @@ else:
     SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = int(timedelta(days=30).total_seconds())
 
+# --- Figures ------------------------------------------------------------------------------------
+
+# How many people stand behind a figure about answers before it is shown. Never below 5 (groups/suppression.py).
+FEWEST_PEOPLE = {
+    "group": env.int("FEWEST_IN_GROUP", default=5),
+    "public": env.int("FEWEST_IN_PUBLIC", default=8),
+}
+
 # --- Jobs -----------------------------------------------------------------------------------------
 
 BROKER_FOLDER = VAR / "broker"

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from threading import Barrier, Thread
 
@@ -317,11 +318,11 @@ class TestPages:
         facilitator: Membership,
         member: Membership,
         sign_in: SignIn,
-        django_assert_max_num_queries: Callable[[int], object],
+        django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]],
         count: int,
     ):
         for _ in range(count):
             reviewed(facilitator, [1, 2, 3, 4, 5], [3, 4, 5, 6, 7])
         browser, page = sign_in(member), reverse("what_changed", args=[member.group.public_id])
-        with django_assert_max_num_queries(11):  # type: ignore[attr-defined]  # a context manager
+        with django_assert_max_num_queries(11):
             browser.get(page)

@@ -1,0 +1,151 @@
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from uuid import UUID, uuid4
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from groups.models import Group, Membership
+from lifecycle.models import Answer, Ask
+from tests.lifecycle.impact import make_approved, make_published, make_report
+from tests.lifecycle.making import make_ask
+
+SignIn = Callable[[Membership], Client]
+
+
+def see(group: Group, client: Client | None = None) -> str:
+    return (client or Client()).get(reverse("public_group", args=[group.public_id])).content.decode()
+
+
+def told(answer: HttpResponse, asked_for: UUID) -> str:
+    """A page without the address that was asked for."""
+    return answer.content.decode().replace(str(asked_for), "")
+
+
+@pytest.fixture
+def published(group: Group) -> Group:
+    group.is_public, group.about = True, "We shape care in Northshire."
+    group.save()
+    return group
+
+
+def test_groups_that_chose_to_be_seen_are_listed(published: Group):
+    Group.objects.create(system=published.system, name="A quiet group", state="running")
+    shown = Client().get(reverse("public_groups")).content.decode()
+    assert "Northshire group" in shown
+    assert "A quiet group" not in shown
+
+
+def test_a_private_group_and_no_group_look_the_same(group: Group):
+    private = Client().get(reverse("public_group", args=[group.public_id]))
+    unknown = uuid4()
+    nothing = Client().get(reverse("public_group", args=[unknown]))
+    assert private.status_code == nothing.status_code == 404
+    assert told(private, group.public_id) == told(nothing, unknown)
+
+
+def test_a_private_report_and_no_report_look_the_same(facilitator: Membership):
+    approved = make_approved(facilitator)
+    Group.objects.update(is_public=True)
+    kept = Client().get(reverse("public_report", args=[approved.group.public_id, approved.public_id]))
+    unknown = uuid4()
+    nothing = Client().get(reverse("public_report", args=[approved.group.public_id, unknown]))
+    assert kept.status_code == nothing.status_code == 404
+    assert told(kept, approved.public_id) == told(nothing, unknown)
+
+
+def test_a_group_that_becomes_private_takes_its_report_along(facilitator: Membership):
+    report = make_published(facilitator)
+    one = [report.group.public_id, report.public_id]
+    names = ("public_report", "public_report_json", "public_report_csv")
+    assert all(Client().get(reverse(name, args=one)).status_code == 200 for name in names)
+    Group.objects.update(is_public=False)
+    assert all(Client().get(reverse(name, args=one)).status_code == 404 for name in names)
+
+
+def test_the_page_lists_published_reports_alone(facilitator: Membership):
+    make_published(facilitator)
+    make_report(facilitator, title="Still being written")
+    shown = see(facilitator.group)
+    assert "Our year" in shown
+    assert "Still being written" not in shown
+
+
+class TestWeSaidWeDid:
+    def ask(self, lead: Membership, facilitator: Membership, kind: str, **changes: object) -> Ask:
+        ask = make_ask(lead, facilitator, title=f"Ask {kind}")
+        reason = "The contract runs until 2028."
+        Answer.objects.create(
+            group=ask.group,
+            ask=ask,
+            number=1,
+            kind=kind,
+            reason=reason,
+            will_do="We look at it again",
+            promised_on=timezone.localdate(),
+            by=lead,
+        )
+        Ask.objects.filter(pk=ask.pk).update(is_public=True, state="answered", **changes)
+        return ask
+
+    def test_it_shows_job_and_body_and_no_name(
+        self, published: Group, lead: Membership, facilitator: Membership
+    ):
+        self.ask(lead, facilitator, "accepted")
+        shown = see(published)
+        assert "Medical Director, Northshire Board" in shown
+        assert "Nair" not in shown
+        assert "Dee" not in shown
+
+    def test_a_request_that_is_not_public_stays_inside(
+        self, published: Group, lead: Membership, facilitator: Membership
+    ):
+        make_ask(lead, facilitator, title="Between us")
+        assert "Between us" not in see(published)
+
+    def test_a_no_is_as_plain_as_a_yes(self, published: Group, lead: Membership, facilitator: Membership):
+        """The same parts in the same order, each with its reason."""
+        self.ask(lead, facilitator, "accepted")
+        self.ask(lead, facilitator, "not_accepted")
+        cards = re.findall(r"<article.*?</article>", see(published), re.DOTALL)
+        assert len(cards) == 2
+        assert all("The contract runs until 2028." in card for card in cards)
+        assert {"Yes, we will do this", "No"} == {
+            re.search(r"<strong>(Yes[^<]*|No)</strong>", card)[1] for card in cards
+        }  # type: ignore[index]  # both are there
+        no, yes = (re.sub(r">[^<]*<", "><", card) for card in cards)
+        assert no == yes
+
+    def test_what_the_group_said_at_the_end_stands_there(
+        self, published: Group, lead: Membership, facilitator: Membership
+    ):
+        ask = self.ask(lead, facilitator, "not_accepted")
+        Ask.objects.filter(pk=ask.pk).update(
+            state="no_disagreed",
+            closing_words="People still cannot read them.",
+            closed_on="2026-03-02",
+            closing_decision=ask.decision,
+            next_step_on=None,
+        )
+        shown = see(published)
+        assert "Told no. We disagree." in shown
+        assert "People still cannot read them." in shown
+        assert "Monday 2 March 2026" in shown
+
+    @pytest.mark.parametrize("count", [1, 10])
+    def test_the_page_asks_the_database_as_much_for_ten_as_for_one(
+        self,
+        published: Group,
+        lead: Membership,
+        facilitator: Membership,
+        django_assert_num_queries: Callable[[int], AbstractContextManager[object]],
+        count: int,
+    ):
+        for _ in range(count):
+            self.ask(lead, facilitator, "accepted")
+        with django_assert_num_queries(6):
+            see(published)
