@@ -67,7 +67,7 @@ def commitment_sign(request: MemberRequest) -> HttpResponse:
     draft = Commitment.objects.in_group(group).draft().with_people().first()
     if draft is None:
         raise Refused(_("There is no draft to sign. Write the commitment first."))
-    form = SignForm(request.POST or None)
+    form = SignForm(request.POST if request.method == "POST" else None)  # an unticked box sends nothing
     if request.method == "POST" and form.is_valid():
         actions.sign_commitment(draft, no_comeback=form.cleaned_data["no_comeback"], by=request.member)
         messages.success(request, _("Signed. Everyone in the group is told."))
