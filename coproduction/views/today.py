@@ -1,8 +1,11 @@
 """Today: what needs you, what is coming, and what came of your words. Visitors find the front page here."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import cast
 
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,8 +17,19 @@ from groups.access import MemberRequest, for_anyone
 from groups.kinds import KINDS
 from groups.models import Delivery, Membership, Person
 from groups.permissions import Permission, Role
+from lifecycle.models import Trace
 
 AT_MOST = 3
+LOOKED_AT = 12  # several messages may be about one thing
+
+
+@dataclass
+class Shown:
+    """A message on Today, with the title of what it is about and, of one's own words, their story."""
+
+    delivery: Delivery
+    title: str
+    trace: Trace | None = None
 
 
 @for_anyone
@@ -26,12 +40,13 @@ def today(request: HttpRequest) -> HttpResponse:
         return render(request, "coproduction/front.html")
     places = list(person.memberships.present().select_related("group").order_by("group__name"))
     _stand_in(request, person, places)
-    needs = list(Delivery.objects.needing(person)[: AT_MOST + 1])
+    needs = one_for_each_fact(Delivery.objects.needing(person)[:LOOKED_AT])
+    words = one_for_each_fact(Delivery.objects.unread(person, _about_words())[:LOOKED_AT])[:AT_MOST]
     facts = {
-        "needs": needs[:AT_MOST],
+        "needs": with_titles(needs[:AT_MOST]),
         "more": len(needs) > AT_MOST,
         "coming": _coming(person),
-        "words": Delivery.objects.unread(person, _about_words())[:AT_MOST],
+        "words": _with_stories(with_titles(words), person),
         "places": places,
         "by_hand": _by_hand(places),
         "oversees_groups": any(place.may(Permission.OVERSEE_GROUPS) for place in places),
@@ -59,6 +74,45 @@ def _coming(person: Person) -> list[Session]:
     still = Q(state=SessionState.OPEN) | Q(ends_at__gt=timezone.now())
     sessions = Session.objects.upcoming().filter(still, group__memberships__in=person.memberships.present())
     return list(sessions.select_related("group")[:AT_MOST])
+
+
+def one_for_each_fact(deliveries: Iterable[Delivery]) -> list[Delivery]:
+    """A request that was sent and is now due needs someone once, not twice."""
+    seen: dict[tuple[object, str], Delivery] = {}
+    for delivery in deliveries:
+        kind = KINDS.get(delivery.notification.kind)
+        seen.setdefault((kind and kind.model, delivery.notification.subject), delivery)
+    return list(seen.values())
+
+
+def with_titles(deliveries: list[Delivery]) -> list[Shown]:
+    """Each with the title of what it is about, where that has one. One query for each model."""
+    subjects: dict[type[Model], list[str]] = defaultdict(list)
+    for delivery in deliveries:
+        if kind := KINDS.get(delivery.notification.kind):
+            subjects[kind.model].append(delivery.notification.subject)
+    titles = {
+        str(key): title
+        for model, keys in subjects.items()
+        if _has_a_title(model)
+        for key, title in model._default_manager.filter(public_id__in=keys).values_list("public_id", "title")
+    }
+    return [Shown(delivery, titles.get(delivery.notification.subject, "")) for delivery in deliveries]
+
+
+def _has_a_title(model: type[Model]) -> bool:
+    return {"title", "public_id"} <= {field.name for field in model._meta.get_fields()}
+
+
+def _with_stories(shown: list[Shown], person: Person) -> list[Shown]:
+    """What this person's own words led to: my words, our request, the reply, what changed."""
+    keys = [one.delivery.notification.subject for one in shown]
+    mine = Trace.objects.filter(contribution__author__person=person, ask__public_id__in=keys)
+    traces = mine.filter(contribution__taken_back_at__isnull=True).for_story()
+    by_ask = {str(trace.ask.public_id): trace for trace in traces if trace.ask}
+    for one in shown:
+        one.trace = by_ask.get(one.delivery.notification.subject)
+    return shown
 
 
 def _about_words() -> list[str]:

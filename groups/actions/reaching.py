@@ -48,17 +48,21 @@ def stop_email(person: Person, *, by: Person) -> None:
 
 @transaction.atomic
 def put_off(delivery: Delivery, *, by: Person) -> None:
-    """Later: off Today for three days."""
+    """Later: off Today for three days, with whatever else is about the same thing."""
     _only_oneself(delivery.person, by)
-    delivery.put_off_until = timezone.now() + PUT_OFF
-    delivery.save(update_fields=["put_off_until"])
+    _about_the_same(delivery).update(put_off_until=timezone.now() + PUT_OFF)
 
 
 @transaction.atomic
 def mark_read(delivery: Delivery, *, by: Person) -> None:
     _only_oneself(delivery.person, by)
-    delivery.read_at = delivery.read_at or timezone.now()
-    delivery.save(update_fields=["read_at"])
+    _about_the_same(delivery).filter(read_at__isnull=True).update(read_at=timezone.now())
+
+
+def _about_the_same(delivery: Delivery) -> QuerySet[Delivery]:
+    """What the app shows this person of the same thing: Today shows them as one."""
+    subject = delivery.notification.subject
+    return Delivery.objects.filter(person=delivery.person, channel=Channel.APP, notification__subject=subject)
 
 
 def _waiting(person: Person) -> QuerySet[Delivery]:

@@ -9,13 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from facilitation.models import Session
+from facilitation.models import Contribution, Session
 from facilitation.states import SessionState
 from groups.models import Delivery, Group, Membership, Person
 from groups.notifications import finish, notify, settle
 from groups.states import Channel, DeliveryState, MembershipState
+from lifecycle.models import Ask, Trace
 from tests.cast import CAST, join, make_group
 from tests.kinds import told_as
+from tests.lifecycle.making import make_ask
 
 type SignIn = Callable[[Membership | Person], Client]
 
@@ -59,10 +61,20 @@ def test_it_says_what_needs_you_and_how_long_it_takes(member: Membership, sign_i
 
 
 def test_at_most_three_are_shown(member: Membership, sign_in: SignIn):
-    tell(member, times=5)
+    for number in range(5):
+        session = plan(member.group, f"Session {number}", in_minutes=600)
+        notify("news", session, group=member.group, to=[member.person])
     shown = page(sign_in(member))
     assert shown.count("about 5 minutes") == 3
     assert "There is more" in shown
+
+
+def test_one_thing_needs_you_once_however_often_it_was_told(member: Membership, sign_in: SignIn):
+    tell(member, times=5)
+    client = sign_in(member)
+    assert page(client).count("about 5 minutes") == 1
+    client.post(reverse("put_off", args=[Delivery.objects.filter(channel=Channel.APP)[0].public_id]))
+    assert "Nothing needs you today" in page(client)
 
 
 def test_later_takes_it_off_for_three_days(member: Membership, sign_in: SignIn):
@@ -159,3 +171,20 @@ def test_the_number_of_queries_stays(
     client = sign_in(member)
     with django_assert_max_num_queries(8):
         client.get("/")
+
+
+def test_my_words_come_first_with_their_story(
+    member: Membership, lead: Membership, facilitator: Membership, sign_in: SignIn
+):
+    """What I said, our request, the reply, what changed: on one card, before anything else."""
+    session = plan(member.group, "Letters", in_minutes=-300, state=SessionState.SETTLED)
+    said = Contribution.objects.create(
+        group=member.group, session=session, author=member, words="I cannot read the small print"
+    )
+    ask = make_ask(lead, facilitator, title="Letters in large print")
+    Trace.objects.create(group=ask.group, ask=ask, contribution=said)
+    with told_as(model=Ask, url_name="ask", url_arg="ask_id", about_your_words=True):
+        notify("news", ask, group=ask.group, to=[member.person])
+        shown = page(sign_in(member))
+    assert shown.index("I cannot read the small print") < shown.index("Letters in large print")
+    assert shown.index("Letters in large print") < shown.index("What needs you")
