@@ -1,0 +1,71 @@
+"""No address without a door: every view says who may come, or stands in one short list that says why not."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from coproduction import documents
+from coproduction.doors import Address, addresses, who
+from coproduction.management.commands import write_docs
+from groups.permissions import Permission
+
+ALL = addresses()
+
+# Addresses with the id of a group that anyone may open, and why.
+OPEN_IN_A_GROUP = {
+    "invited": "leads to the page for codes at once, without looking at the group",
+    "public_": "what a group chose to publish; a group that did not looks like no group",
+}
+
+
+@pytest.mark.parametrize("address", ALL, ids=lambda address: address.name or address.route)
+def test_every_view_wears_a_door(address: Address):
+    assert address.door or documents.without_door(address), f"{address.route}: who may come here?"
+
+
+@pytest.mark.parametrize("address", ALL, ids=lambda address: address.name or address.route)
+def test_every_address_has_one_name(address: Address):
+    assert address.name
+    assert [one.name for one in ALL].count(address.name) == 1
+
+
+@pytest.mark.parametrize("address", [one for one in ALL if one.in_a_group], ids=lambda address: address.name)
+def test_inside_a_group_only_members_pass(address: Address):
+    assert address.door
+    if address.door.kind != "members":
+        assert any(address.name.startswith(start) for start in OPEN_IN_A_GROUP), address
+
+
+def test_a_view_without_a_door_would_be_found():
+    bare = Address("/open/", "open", lambda request: None, frozenset())
+    assert bare.door is None
+    assert not documents.without_door(bare)
+
+
+def test_the_list_of_exceptions_holds_nothing_that_is_not_there():
+    for start in documents.NO_DOOR:
+        assert any(address.name.startswith(start) for address in ALL)
+
+
+class TestTheDocuments:
+    def test_they_say_what_the_code_says(self):
+        call_command("write_docs", check=True)
+
+    def test_drift_is_found(self, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setattr(write_docs.documents, "states", lambda: "something else\n")
+        with pytest.raises(CommandError, match=r"states\.md"):
+            call_command("write_docs", check=True)
+
+    def test_every_permission_is_granted_to_somebody_and_asked_for_in_words(self):
+        text = documents.permissions()
+        assert all(permission.value in text for permission in Permission)
+
+    def test_every_table_of_moves_is_written(self):
+        text = documents.states()
+        for model, moves in documents.moving_models():
+            assert f"## {model._meta.label}" in text
+            assert set(moves) == set(dict(model._meta.get_field("state").flatchoices)), model
+
+    def test_each_address_says_who(self):
+        for address in ALL:
+            if address.door:
+                assert who(address.door)
