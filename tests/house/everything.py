@@ -1,0 +1,227 @@
+"""One row of everything in a group, so that every address can be tried with ids that are really there."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from facilitation.actions.agreements import record_agreement
+from facilitation.actions.topics import Declaration, declare_topic
+from facilitation.models import (
+    AgendaItem,
+    Contribution,
+    Decision,
+    GroupText,
+    Hand,
+    InformationItem,
+    Session,
+    Signal,
+    SpacePost,
+)
+from facilitation.states import (
+    DecisionRoute,
+    DecisionState,
+    ItemState,
+    SayKind,
+    SessionState,
+)
+from groups.actions.invitations import Guest, invite
+from groups.models import Group, Job, Membership, Person
+from groups.states import Channel, MembershipState
+from lifecycle.actions.cycles import begin_cycle
+from lifecycle.actions.reports import begin_report
+from lifecycle.models import Answer, Ask, Commitment, Review, Stage
+from tests.cast import CAST, join, make_group, make_person
+
+
+@dataclass
+class Everything:
+    """A group, its cast by role, and one row of each kind by the name its id has in addresses."""
+
+    group: Group
+    cast: dict[str, Membership]
+    stranger: Person
+    rows: dict[str, models.Model] = field(default_factory=dict)
+
+    def arguments(self, route: str, names: frozenset[str]) -> dict[str, Any]:
+        """What an address needs, as values."""
+        return {name: self._argument(name, route) for name in names}
+
+    def row_of(self, model: type[models.Model]) -> models.Model:
+        found = [self.group, *self.cast.values(), *self.rows.values()]
+        return next(row for row in found if type(row) is model)
+
+    def _argument(self, name: str, route: str) -> Any:
+        if name == "group_id":
+            return self.group.public_id
+        if name in PLAIN:
+            return PLAIN[name]
+        row = self.rows["information_id" if name == "item_id" and "/information/" in route else name]
+        return getattr(row, "public_id", row.pk)
+
+
+@dataclass(frozen=True)
+class World:
+    here: Everything
+    elsewhere: Everything
+
+
+# Arguments that are not the id of a row.
+PLAIN = {"stage_number": 1, "kind": "purpose", "code": "AAAA-BBBB-CCCC", "token": "abc"}
+
+DECLARED = Declaration(
+    open_to_change="How letters are written",
+    fixed="The postage contract, until 2028",
+    say=SayKind.ADVISES,
+    final_say="Dr Priya Nair, Medical Director",
+)
+
+
+def make_everything(name: str) -> Everything:
+    group = make_group(name)
+    slug = name.split()[0].lower()
+    cast = {key: join(group, part, f"{key}@{slug}.example") for key, part in CAST.items()}
+    cast["supporter"].comes_with = cast["member"]
+    cast["supporter"].save()
+    cast["left"] = join(group, CAST["member"], f"left@{slug}.example")
+    cast["left"].state, cast["left"].left_on = MembershipState.LEFT, timezone.localdate()
+    cast["left"].save()
+    whole = Everything(group, cast, make_person("Gwen", f"stranger@{slug}.example"))
+    _people(whole)
+    _meeting(whole)
+    _deciding(whole)
+    _cycle(whole)
+    _asking(whole)
+    _looking_back(whole)
+    return whole
+
+
+def _people(whole: Everything) -> None:
+    guest = Guest("Hana", "member", channel=Channel.LETTER)
+    whole.rows["invitation_id"] = invite(guest, group=whole.group, by=whole.cast["facilitator"])
+    whole.rows["membership_id"] = whole.rows["member_id"] = whole.cast["member"]
+    whole.rows["job_id"] = Job.objects.create(group=whole.group, name="nothing")
+
+
+def _meeting(whole: Everything) -> None:
+    group, now = whole.group, timezone.now()
+    session = Session.objects.create(
+        group=group,
+        title="Spring session",
+        starts_at=now,
+        ends_at=now + timedelta(hours=2),
+        state=SessionState.OPEN,
+        announced_at=now - timedelta(days=14),
+        opened_at=now,
+    )
+    item = AgendaItem.objects.create(
+        group=group,
+        session=session,
+        position=1,
+        title="Letters",
+        purpose="explore",
+        minutes=20,
+        state=ItemState.NOW,
+        started_at=now,
+    )
+    words = Contribution.objects.create(
+        group=group, session=session, item=item, author=whole.cast["member"], words="Letters come too late."
+    )
+    whole.rows |= {
+        "session_id": session,
+        "item_id": item,
+        "contribution_id": words,
+        "hand_id": Hand.objects.create(group=group, session=session, member=whole.cast["member"]),
+        "signal_id": Signal.objects.create(group=group, session=session, kind="slow"),
+        "post_id": SpacePost.objects.create(group=group, author=whole.cast["member"], words="Among us."),
+        "text_id": GroupText.objects.create(
+            group=group, kind="purpose", number=1, words="Our purpose", written_by=whole.cast["member"]
+        ),
+        "information_id": InformationItem.objects.create(
+            group=group, title="The budget", summary="What there is", shared_by=whole.cast["lead"]
+        ),
+    }
+
+
+def _deciding(whole: Everything) -> None:
+    topic = declare_topic(title="Letters people can read", declaration=DECLARED, by=whole.cast["facilitator"])
+    topic.refresh_from_db()
+    decision = Decision.objects.create(
+        group=whole.group,
+        topic=topic,
+        topic_version=topic.current,
+        route=DecisionRoute.ROUND,
+        wording="Large print for all who ask",
+        state=DecisionState.ROUND,
+        facilitated_by=whole.cast["facilitator"],
+    )
+    whole.rows |= {"topic_id": topic, "decision_id": decision}
+
+
+def _cycle(whole: Everything) -> None:
+    cycle = begin_cycle(by=whole.cast["facilitator"])
+    whole.rows |= {"cycle_id": cycle, "stage_id": Stage.objects.get(cycle=cycle, number=1)}
+
+
+def _commitment(whole: Everything, number: int, state: str) -> Commitment:
+    return Commitment.objects.create(
+        group=whole.group,
+        number=number,
+        lead=whole.cast["lead"],
+        scope="Letters",
+        open_to_change="How letters are written",
+        fixed="Postage",
+        final_say="The Northshire Board",
+        outside_contact="Healthwatch Northshire",
+        no_comeback=True,
+        state=state,
+        signed_at=timezone.now(),
+    )
+
+
+def _asking(whole: Everything) -> None:
+    item, lead = whole.rows["item_id"], whole.cast["lead"]
+    earlier, commitment = _commitment(whole, 1, "replaced"), _commitment(whole, 2, "signed")
+    ask = Ask.objects.create(
+        group=whole.group,
+        title="Letters in large print",
+        words="Send them.",
+        why="Some of us cannot read them.",
+        to=lead,
+        decision=record_agreement(wording="Ask for it", item=item, by=whole.cast["facilitator"]),
+        commitment=commitment,
+        response_days=20,
+        next_step_on=timezone.localdate() + timedelta(days=28),
+    )
+    answer = Answer.objects.create(
+        group=whole.group,
+        ask=ask,
+        number=1,
+        kind="accepted",
+        reason="It is right.",
+        will_do="Print them.",
+        promised_on=timezone.localdate() + timedelta(days=30),
+        by=lead,
+    )
+    whole.rows |= {
+        "current_commitment_id": commitment,
+        "commitment_id": earlier,
+        "ask_id": ask,
+        "answer_id": answer,
+    }
+
+
+def _looking_back(whole: Everything) -> None:
+    today, cycle = timezone.localdate(), whole.rows["cycle_id"]
+    whole.rows["review_id"] = Review.objects.create(
+        group=whole.group,
+        cycle=cycle,
+        instrument="shifts",
+        instrument_version=1,
+        closes_on=today + timedelta(days=14),
+    )
+    whole.rows["report_id"] = begin_report(
+        title="Our year", starts_on=today - timedelta(days=365), ends_on=today, by=whole.cast["facilitator"]
+    )

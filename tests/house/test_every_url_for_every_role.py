@@ -1,0 +1,109 @@
+"""Every address of a group, tried by everyone: exactly those whom the door names come in, and nobody else.
+
+Allowed means: neither sent away nor told that it is for others. What the page then says about a missing form
+or an act that may not happen now is another test's business.
+"""
+
+import re
+from http import HTTPStatus
+
+import pytest
+from django.http import HttpResponse
+from django.urls import reverse
+
+from coproduction.doors import Address, addresses, roles_through
+from groups.permissions import Role
+from tests.cast import CAST
+from tests.house.everything import PLAIN, Everything
+from tests.house.trying import attempt, signed_in, url_of
+
+pytestmark = pytest.mark.django_db
+
+INSIDE = [address for address in addresses() if address.in_a_group and address.door.kind == "members"]
+WITH_ROWS = [address for address in INSIDE if address.arguments - {"group_id"} - set(PLAIN)]
+TURNED_AWAY = {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
+METHODS = ("get", "post")
+
+# Where a page is for fewer people than its door lets in: who is told so, and how.
+GONE = HTTPStatus.NOT_FOUND
+NARROWER = {
+    "space_take_back": {"carer": GONE},  # their own words only
+}
+NOT_WRITING = dict.fromkeys(("professional", "lead", "coordinator", "supporter"), GONE)
+NARROWER |= dict.fromkeys(("report", "report_json", "report_csv"), NOT_WRITING)  # a draft, not yet approved
+
+each_inside = pytest.mark.parametrize("address", INSIDE, ids=lambda address: address.name)
+each_with_rows = pytest.mark.parametrize("address", WITH_ROWS, ids=lambda address: address.name)
+
+
+@each_inside
+def test_exactly_those_whom_the_door_names_come_in(address: Address, everything: Everything):
+    url = url_of(address, everything.arguments(address.route, address.arguments))
+    through = roles_through(address.door)
+    for role, part in CAST.items():
+        client = signed_in(everything.cast[role].person)
+        for method in METHODS:
+            status = attempt(client, method, url).status_code
+            said = f"{method} {url} as {role}: {status}"
+            assert status < 500, said
+            if narrower := NARROWER.get(address.name, {}).get(role):
+                assert status in {narrower, HTTPStatus.METHOD_NOT_ALLOWED}, said
+            elif Role(part.roles) in through:
+                assert status not in TURNED_AWAY, said
+            else:
+                assert status == HTTPStatus.FORBIDDEN, said
+
+
+@each_inside
+@pytest.mark.parametrize("who", ["stranger", "left"])
+def test_who_does_not_belong_learns_nothing(address: Address, who: str, everything: Everything):
+    person = everything.stranger if who == "stranger" else everything.cast["left"].person
+    client = signed_in(person)
+    real = everything.arguments(address.route, address.arguments)
+    unknown = real | {"group_id": "00000000-0000-4000-8000-000000000000"}
+    there, nowhere = (attempt(client, "get", url_of(address, some)) for some in (real, unknown))
+    assert there.status_code == nowhere.status_code == HTTPStatus.NOT_FOUND
+    assert _bare(there) == _bare(nowhere), "a private group and no group look the same"
+    assert attempt(client, "post", url_of(address, real)).status_code == HTTPStatus.NOT_FOUND
+
+
+@each_inside
+def test_without_sign_in_one_is_asked_to_before_anything_is_looked_up(
+    address: Address, everything: Everything, client, django_assert_num_queries
+):
+    url = url_of(address, everything.arguments(address.route, address.arguments))
+    for method in METHODS:
+        with django_assert_num_queries(0):
+            answer = getattr(client, method)(url)
+        assert answer.status_code == HTTPStatus.FOUND
+        assert answer.headers["Location"].startswith(reverse("account_login"))
+
+
+@each_with_rows
+def test_the_rows_of_another_group_are_not_there(
+    address: Address, everything: Everything, elsewhere: Everything
+):
+    """Even for someone who may do it here, and even for someone who is in both groups."""
+    theirs = elsewhere.arguments(address.route, address.arguments) | {"group_id": everything.group.public_id}
+    url = url_of(address, theirs)
+    for role, part in CAST.items():
+        if Role(part.roles) not in roles_through(address.door):
+            continue
+        client = signed_in(everything.cast[role].person)
+        seen = {attempt(client, method, url).status_code for method in METHODS}
+        assert seen <= {HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED}, f"{url} as {role}: {seen}"
+        assert HTTPStatus.NOT_FOUND in seen
+
+
+@each_inside
+def test_another_group_is_not_there_either(address: Address, everything: Everything, elsewhere: Everything):
+    url = url_of(address, elsewhere.arguments(address.route, address.arguments))
+    for role in CAST:
+        client = signed_in(everything.cast[role].person)
+        assert attempt(client, "get", url).status_code == HTTPStatus.NOT_FOUND
+    assert attempt(client, "post", url).status_code == HTTPStatus.NOT_FOUND
+
+
+def _bare(page: HttpResponse) -> str:
+    """A page without the address that was asked for and without what differs each time."""
+    return re.sub(r'(csrfmiddlewaretoken" value|next)="?[^"&]*', "", page.text)

@@ -1,0 +1,32 @@
+"""Trying an address without leaving a trace: whatever it writes is rolled back."""
+
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from coproduction.doors import Address
+from groups.models import Person
+
+
+def signed_in(person: Person) -> Client:
+    """A new browser of this person."""
+    assert person.account
+    client = Client()
+    client.force_login(person.account)
+    return client
+
+
+def attempt(client: Client, method: str, url: str, data: Any = None) -> HttpResponse:
+    """One request, rolled back. A stream is not read."""
+    with transaction.atomic():
+        response = getattr(client, method)(url, data or {})
+        transaction.set_rollback(True)
+    response.close()
+    return response
+
+
+def url_of(address: Address, arguments: dict[str, Any]) -> str:
+    return reverse(address.name, kwargs=arguments)
