@@ -3,10 +3,10 @@
 import os
 from collections.abc import Callable
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pytest
 from django.conf import settings as site_settings
-from django.core.cache import cache
 from django.core.signals import request_finished, request_started
 from django.test import Client
 from pytest_django.fixtures import Settings
@@ -26,7 +26,11 @@ def quick_and_tidy(settings: Settings, tmp_path_factory: pytest.TempPathFactory)
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
-    cache.clear()  # or sign-in limits would count from one test to the next
+    # Nothing is remembered from one test to the next, or sign-in limits would add up.
+    default = site_settings.CACHES["default"] | {"KEY_PREFIX": uuid4().hex}
+    settings.CACHES = site_settings.CACHES | {"default": default}
+    # Sessions kept in the database alone: pages then ask it the same, whatever the stores.
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 
 @pytest.fixture(autouse=True, scope="session")
