@@ -1,6 +1,7 @@
 """What docs/states.md and docs/permissions.md say, written from the code so that they cannot fall behind."""
 
 from collections.abc import Iterator
+from typing import cast
 
 from django.apps import apps
 from django.db import models
@@ -57,7 +58,7 @@ def without_door(address: Address) -> str:
 
 def _lines_of_states() -> Iterator[str]:
     for model, moves in moving_models():
-        labels = dict(model._meta.get_field("state").flatchoices)
+        labels = dict(cast("models.Field[str, str]", model._meta.get_field("state")).flatchoices)
         yield from (f"## {model._meta.label}", "", "```mermaid", "stateDiagram-v2")
         yield from (f"    {start} --> {to}" for start, ends in moves.items() for to in ends)
         yield from ("```", "", "| state | on screen | can become |", "|---|---|---|")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 from uuid import uuid4
 
+import hypothesis
 import pytest
 from django.conf import settings as site_settings
 from django.core.signals import request_finished, request_started
@@ -15,6 +16,11 @@ from coproduction.celery import app
 from groups.models import Group, Membership, Person
 from tests.cast import CAST, join, make_group, make_person
 from tests.fetching import allow_row_by_row, refuse_row_by_row
+
+# Made-up input: half a minute in every run; for hours on end with --hypothesis-profile=deep.
+hypothesis.settings.register_profile("ci", max_examples=60, deadline=None)
+hypothesis.settings.register_profile("deep", max_examples=5000, deadline=None)
+hypothesis.settings.load_profile("ci")
 
 
 @pytest.fixture(autouse=True)
