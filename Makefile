@@ -32,5 +32,5 @@ docs: ## write docs/states.md and docs/permissions.md from the code
 
 messages: ## gather texts to translate, and compile the translations (needs gettext)
 	@bin/bootstrap
-	@$(PYTHON_APP) manage.py makemessages --all --no-obsolete --ignore var --ignore .venv
+	@$(PYTHON_APP) manage.py makemessages --all --no-obsolete --no-wrap --add-location file --ignore var --ignore .venv --ignore tests --ignore bench
 	@$(PYTHON_APP) manage.py compilemessages --ignore var --ignore .venv

@@ -246,6 +246,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PUBLIC
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]  # each in its own words
+LANGUAGE_COOKIE_AGE = int(timedelta(days=365).total_seconds())
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "wording"]  # wording: what libraries say, said our way
 FORMAT_MODULE_PATH = "coproduction.formats"
 TIME_ZONE = "Europe/London"

@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings as site_settings
 from django.core.signals import request_finished, request_started
 from django.test import Client
+from django.utils import translation
 from pytest_django.fixtures import Settings
 
 from coproduction.celery import app
@@ -37,6 +38,7 @@ def quick_and_tidy(settings: Settings, tmp_path_factory: pytest.TempPathFactory)
     settings.CACHES = site_settings.CACHES | {"default": default}
     # Sessions kept in the database alone: pages then ask it the same, whatever the stores.
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.db"
+    translation.deactivate()  # a page read in Welsh leaves its language behind
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,5 +1,9 @@
 from django.urls import path
 
 from groups.views.display import display
+from groups.views.language import language
 
-urlpatterns = [path("me/display/", display, name="display")]
+urlpatterns = [
+    path("me/display/", display, name="display"),
+    path("language/", language, name="language"),
+]
