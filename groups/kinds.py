@@ -53,7 +53,7 @@ class Kind:
     minutes: int = 2
     prompt: bool = False
     about_your_words: bool = False
-    through_quiet_hours: bool = False  # only: a session changed or cancelled today
+    through_quiet_hours: bool = False  # only: a session changed or cancelled today, an invitation
     codes: Callable[[models.Model], dict[str, str]] = no_codes
 
     def path(self, group: Group, subject: str) -> str:
@@ -98,5 +98,6 @@ register(
         url_arg=None,
         still_true=_is_open,
         codes=_invitation_codes,
+        through_quiet_hours=True,  # whoever invites has just told them that it comes
     ),
 )

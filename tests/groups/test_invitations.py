@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -14,6 +15,7 @@ from pytest_django.fixtures import Settings
 from groups import codes
 from groups.actions.invitations import Guest, accept, decline, invite, revoke, send_again
 from groups.models import Account, Activity, Delivery, Group, Invitation, Membership, Person
+from groups.notifications.sending import send_due
 from groups.permissions import Role
 from groups.states import Channel, DeliveryState, InvitationState, MembershipState, Side
 from groups.transitions import Refused
@@ -172,6 +174,39 @@ class TestComingIn:
         client.post(reverse("join_accept"), {"name": "Ade A", "line": ""})
         member.refresh_from_db()
         assert (member.state, member.name, member.left_on) == (MembershipState.ACTIVE, "Ade A", None)
+
+
+class TestTheEmail:
+    def test_it_arrives_with_link_and_code_and_neither_is_kept(self, by_email: Invitation, client: Client):
+        send_due()
+        sent = mail.outbox[0]
+        assert (sent.to, sent.subject) == (["Ivor@new.example"], "An invitation for you")
+        assert "Dee invites you to join Northshire group." in sent.body
+        assert by_email.code in sent.body
+        where = next(line for line in sent.body.splitlines() if "/join/" in line)
+        client.get(where.removeprefix(settings.SITE_URL))
+        assert "You are invited to Northshire group" in client.get(reverse("join_accept")).text
+        kept = Delivery.objects.get(channel=Channel.EMAIL)
+        assert kept.state == DeliveryState.SENT
+        assert "[code]" in kept.text
+        assert by_email.code not in kept.text
+        assert by_email.token not in kept.text
+
+    def test_sent_again_it_holds_the_new_code(self, by_email: Invitation, facilitator: Membership):
+        send_due()
+        again = send_again(by_email, by=facilitator)
+        send_due()
+        assert [again.code in sent.body for sent in mail.outbox] == [False, True]
+
+    def test_taken_back_it_never_goes(self, by_email: Invitation, facilitator: Membership):
+        revoke(by_email, by=facilitator)
+        send_due()
+        assert not mail.outbox
+
+    def test_run_out_it_never_goes(self, by_email: Invitation):
+        Invitation.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
+        send_due()
+        assert not mail.outbox
 
 
 class TestRolesTogether:
