@@ -45,9 +45,10 @@ class MemberRequest(HttpRequest):
 
 
 class PersonRequest(HttpRequest):
-    """A request of someone signed in, outside any group."""
+    """A request of someone signed in, outside any group. `places`: their memberships, with their groups."""
 
     person: Person
+    places: list[Membership]
 
 
 def for_members[**P](
@@ -91,6 +92,12 @@ def for_signed_in[**P](
         if person is None:  # an account nobody belongs to yet: an invitation says who they are
             return redirect("join")
         asked.person = person
+        places = list(person.memberships.present().select_related("group"))
+        if any(place.holds_any(SECOND_FACTOR_ROLES) for place in places) and lacks_second_factor(request):
+            return ask_for_second_factor(request)
+        if len(places) == 1:  # someone with one group finds its places on every page
+            [cast("MemberRequest", request).member] = places
+        asked.places = places
         return answer(request, view, asked, *args, **kwargs)
 
     return _declare(inside, Door("signed_in"))

@@ -33,6 +33,7 @@ class Permission(StrEnum):
     SHARE_INFORMATION = "share information with everyone"
     PLAN_SESSIONS = "plan sessions and packs"
     INVITE = "invite people"
+    SEND_BY_HAND = "post letters and make calls for people who get no email"
     RUN_ROOM = "run the room"
     DECLARE_TOPICS = "say what is open, what is fixed and who has the final say"
     ACT_FOR_GROUP = "record what the group agreed"
@@ -57,7 +58,15 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     | {P.TAKE_PART_IN_REVIEWS, P.WRITE_PURPOSE, P.SHARE_INFORMATION},
     # Runs the cycle, keeps the room fair and safe, has no say of their own from this role.
     R.FACILITATOR: _EVERYONE
-    | {P.SEE_ANONYMOUS, P.RUN_ROOM, P.PLAN_SESSIONS, P.INVITE, P.ACT_FOR_GROUP, P.MANAGE_GROUP}
+    | {
+        P.SEE_ANONYMOUS,
+        P.RUN_ROOM,
+        P.PLAN_SESSIONS,
+        P.INVITE,
+        P.SEND_BY_HAND,
+        P.ACT_FOR_GROUP,
+        P.MANAGE_GROUP,
+    }
     | {P.DECLARE_TOPICS}
     | {P.WRITE_PURPOSE, P.WRITE_REPORT, P.SHARE_INFORMATION, P.TAKE_PART_IN_REVIEWS},
     # Commits, answers within the promised time, reads impact reports.
@@ -65,7 +74,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     | {P.SPEAK, P.SEE_ANONYMOUS, P.COMMIT, P.ANSWER_ASKS, P.SHARE_INFORMATION, P.DECLARE_TOPICS}
     | {P.TAKE_PART_IN_REVIEWS, P.OVERSEE_GROUPS},
     # Arrangements, packs, letters and phone calls.
-    R.COORDINATOR: _EVERYONE | {P.PLAN_SESSIONS, P.INVITE, P.SHARE_INFORMATION, P.OVERSEE_GROUPS},
+    R.COORDINATOR: _EVERYONE
+    | {P.PLAN_SESSIONS, P.INVITE, P.SEND_BY_HAND, P.SHARE_INFORMATION, P.OVERSEE_GROUPS},
     # Comes with one person.
     R.SUPPORTER: _EVERYONE,
 }

@@ -3,20 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import cast
 
-from django.db.models import Model, Q
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Count, Model, Q
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from facilitation.models import Session
 from facilitation.states import SessionState
-from groups.access import MemberRequest, for_anyone
+from groups.access import PersonRequest, for_anyone, for_signed_in
 from groups.kinds import KINDS
-from groups.models import Delivery, Membership, Person
-from groups.permissions import Permission, Role
+from groups.models import Delivery, Group, Membership, Person
+from groups.permissions import Permission
 from lifecycle.models import Trace
 
 AT_MOST = 3
@@ -34,12 +33,13 @@ class Shown:
 
 @for_anyone
 @require_safe
-def today(request: HttpRequest) -> HttpResponse:
-    person = _who(request)
-    if person is None:
-        return render(request, "coproduction/front.html")
-    places = list(person.memberships.present().select_related("group").order_by("group__name"))
-    _stand_in(request, person, places)
+def today(request: HttpRequest) -> HttpResponseBase:
+    return _mine(request) if request.user.is_authenticated else render(request, "coproduction/front.html")
+
+
+@for_signed_in
+def _mine(request: PersonRequest) -> HttpResponse:
+    person = request.person
     needs = one_for_each_fact(Delivery.objects.needing(person)[:LOOKED_AT])
     words = one_for_each_fact(Delivery.objects.unread(person, _about_words())[:LOOKED_AT])[:AT_MOST]
     facts = {
@@ -47,26 +47,11 @@ def today(request: HttpRequest) -> HttpResponse:
         "more": len(needs) > AT_MOST,
         "coming": _coming(person),
         "words": _with_stories(with_titles(words), person),
-        "places": places,
-        "by_hand": _by_hand(places),
-        "oversees_groups": any(place.may(Permission.OVERSEE_GROUPS) for place in places),
+        "places": request.places,
+        "by_hand": _by_hand(request.places),
+        "oversees_groups": any(place.may(Permission.OVERSEE_GROUPS) for place in request.places),
     }
     return render(request, "coproduction/today.html", facts)
-
-
-def _who(request: HttpRequest) -> Person | None:
-    if not request.user.is_authenticated:
-        return None
-    return Person.objects.filter(account=request.user).first()
-
-
-def _stand_in(request: HttpRequest, person: Person, places: list[Membership]) -> None:
-    """Someone with one group sees its places from here too."""
-    asked = cast("MemberRequest", request)
-    asked.person = person
-    if len(places) == 1:
-        [asked.member] = places
-        asked.member.person = person
 
 
 def _coming(person: Person) -> list[Session]:
@@ -119,9 +104,11 @@ def _about_words() -> list[str]:
     return [kind.name for kind in KINDS.values() if kind.about_your_words]
 
 
-def _by_hand(places: list[Membership]) -> int:
-    """Letters and calls that wait for a coordinator. Others are not asked."""
-    groups = [place.group_id for place in places if place.holds(Role.COORDINATOR)]
-    return (
-        Delivery.objects.waiting_for_hands().filter(notification__group__in=groups).count() if groups else 0
-    )
+def _by_hand(places: list[Membership]) -> list[tuple[Group, int]]:
+    """The groups in which letters and calls wait for someone like this person, and how many."""
+    groups = {place.group_id: place.group for place in places if place.may(Permission.SEND_BY_HAND)}
+    if not groups:
+        return []
+    waiting = Delivery.objects.waiting_for_hands().filter(notification__group__in=groups)
+    counted = waiting.values_list("notification__group").annotate(number=Count("pk")).order_by()
+    return [(groups[group], number) for group, number in counted]

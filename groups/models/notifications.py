@@ -114,3 +114,7 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel} {self.public_id}"
+
+    @property
+    def group(self) -> Group:
+        return self.notification.group

@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from groups.kinds import Kind
 from groups.models import Delivery
 from groups.notifications.stopping import stop_link, stop_token
+from groups.states import Channel
 
 FRAME = "groups/messages/frame.txt"
 CODE = "[code]"  # stands for every code in what we keep
@@ -44,6 +45,7 @@ def write(delivery: Delivery, kind: Kind, row: models.Model) -> Words:
         "person": person,
         "link": settings.SITE_URL + kind.path(group, delivery.notification.subject),
         "stop_link": stop,
+        "by_email": delivery.channel == Channel.EMAIL,
         "SITE_NAME": settings.SITE_NAME,
     }
     with translation.override(person.language), timezone.override(group.tz):

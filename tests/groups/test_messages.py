@@ -144,3 +144,12 @@ def test_letters_and_calls_need_somewhere_to_go(
     answer = sign_in(member).post(reverse("reach"), REACH | {"channels": [channel]})
     assert field in answer.context["form"].errors
     assert Person.objects.get(pk=member.person.pk).channels == ["email"]
+
+
+@pytest.mark.parametrize("name", ["today", "messages", "reach"])
+def test_decision_makers_need_their_second_factor_here_too(
+    lead: Membership, member: Membership, sign_in: SignIn, settings: Settings, name: str
+):
+    settings.REQUIRE_SECOND_FACTOR = True
+    assert sign_in(lead).get(reverse(name)).headers["Location"] == reverse("mfa_index")
+    assert sign_in(member).get(reverse(name)).status_code == 200

@@ -1,0 +1,58 @@
+"""Letters and calls: what waits for a coordinator to post it or to say it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from groups.access import MemberRequest, for_members
+from groups.actions.by_hand import drop_by_hand, sent_by_hand
+from groups.models import Delivery
+from groups.models.notifications import DeliveryQuerySet
+from groups.notifications.by_hand import words_of
+from groups.permissions import Permission
+
+PER_PAGE = 20
+
+
+@for_members(Permission.SEND_BY_HAND)
+@require_safe
+def by_hand(request: MemberRequest) -> HttpResponse:
+    """The oldest first."""
+    page = Paginator(_waiting(request), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "groups/by_hand.html", {"page": page})
+
+
+@for_members(Permission.SEND_BY_HAND)
+@require_safe
+def by_hand_one(request: MemberRequest, delivery_id: UUID) -> HttpResponse:
+    """One letter to print, or the words for one call."""
+    delivery = get_object_or_404(_waiting(request), public_id=delivery_id)
+    return render(request, "groups/by_hand_one.html", {"delivery": delivery, "words": words_of(delivery)})
+
+
+@for_members(Permission.SEND_BY_HAND)
+@require_POST
+def by_hand_done(request: MemberRequest, delivery_id: UUID) -> HttpResponse:
+    """Posted, said, or not needed any more."""
+    delivery = get_object_or_404(_waiting(request), public_id=delivery_id)
+    if request.POST.get("what") == "drop":
+        drop_by_hand(delivery, by=request.member)
+        messages.success(request, _("It is off the list."))
+    else:
+        sent_by_hand(delivery, by=request.member)
+        messages.success(request, _("Noted. Thank you."))
+    return redirect("by_hand", request.member.group.public_id)
+
+
+def _waiting(request: MemberRequest) -> DeliveryQuerySet:
+    return (
+        Delivery.objects.waiting_for_hands()
+        .filter(notification__group=request.member.group)
+        .select_related("notification__group", "person__account")
+        .order_by("due_at", "pk")
+    )
