@@ -28,7 +28,8 @@ from facilitation.states import (
     SessionState,
 )
 from groups.actions.invitations import Guest, invite
-from groups.models import Group, Job, Membership, Person
+from groups.models import Delivery, Group, Job, Membership, Person
+from groups.notifications import notify
 from groups.states import Channel, MembershipState
 from lifecycle.actions.cycles import begin_cycle
 from lifecycle.actions.reports import begin_report
@@ -95,6 +96,7 @@ def make_everything(name: str) -> Everything:
     _cycle(whole)
     _asking(whole)
     _looking_back(whole)
+    _telling(whole)
     return whole
 
 
@@ -133,6 +135,7 @@ def _meeting(whole: Everything) -> None:
         "session_id": session,
         "item_id": item,
         "contribution_id": words,
+        "words_id": words,
         "hand_id": Hand.objects.create(group=group, session=session, member=whole.cast["member"]),
         "signal_id": Signal.objects.create(group=group, session=session, kind="slow"),
         "post_id": SpacePost.objects.create(group=group, author=whole.cast["member"], words="Among us."),
@@ -225,3 +228,10 @@ def _looking_back(whole: Everything) -> None:
     whole.rows["report_id"] = begin_report(
         title="Our year", starts_on=today - timedelta(days=365), ends_on=today, by=whole.cast["facilitator"]
     )
+
+
+def _telling(whole: Everything) -> None:
+    """A letter that waits for someone to post it."""
+    reader = Person.objects.create(name="Idris", address="1 High Street", channels=[Channel.LETTER])
+    notify("information_shared", whole.rows["information_id"], group=whole.group, to=[reader])
+    whole.rows["delivery_id"] = Delivery.objects.waiting_for_hands().get(person=reader)
