@@ -67,13 +67,15 @@ def make_report(facilitator: Membership, *, title: str = "Our year") -> ImpactRe
     return write_report(report=report, words=words, by=facilitator)
 
 
-def make_approved(facilitator: Membership) -> ImpactReport:
-    return approve_report(report=make_report(facilitator), item=an_item(facilitator.group), by=facilitator)
+def make_approved(facilitator: Membership, *, title: str = "Our year") -> ImpactReport:
+    return approve_report(
+        report=make_report(facilitator, title=title), item=an_item(facilitator.group), by=facilitator
+    )
 
 
-def make_published(facilitator: Membership) -> ImpactReport:
+def make_published(facilitator: Membership, *, title: str = "Our year") -> ImpactReport:
     Group.objects.filter(pk=facilitator.group.pk).update(is_public=True)
     facilitator.group.refresh_from_db()
-    report = make_approved(facilitator)
+    report = make_approved(facilitator, title=title)
     report.group = facilitator.group
     return publish_report(report=report, item=an_item(facilitator.group), by=facilitator)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from io import StringIO
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -104,6 +104,20 @@ def test_the_database_itself_keeps_what_was_approved(facilitator: Membership, ch
         ImpactReport.objects.filter(pk=approved.pk).update(**change)
     approved.refresh_from_db()
     assert (approved.aim, approved.title, approved.state) == ("Words on aim", "Our year", "approved")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_freeze_survives_a_rebuilt_table(facilitator: Membership):
+    """SQLite rebuilds a table for many a migration; the guard goes with it."""
+    approved = make_approved(facilitator)
+    title = ImpactReport._meta.get_field("title")
+    longer = models.CharField(max_length=200)
+    longer.set_attributes_from_name("title")
+    for old, new in ((title, longer), (longer, title)):
+        with connection.schema_editor() as editor:
+            editor.alter_field(ImpactReport, old, new)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ImpactReport.objects.filter(pk=approved.pk).update(aim="Another aim")
 
 
 def test_publishing_is_an_act_of_the_group(facilitator: Membership, member: Membership):
