@@ -102,8 +102,8 @@ def _sent(request: MemberRequest, room: Room, code: str) -> HttpResponseBase:
     room = find_room(request.member, room.session.public_id)
     context = {"room": room, "session": room.session, "code": code}
     if request.headers.get("HX-Request"):
-        blank = {"form": ThoughtForm(member=request.member), "is_sent": True}
-        return render(request, "facilitation/room.html#said", context | blank)
+        blank = {"form": ThoughtForm(member=request.member)}
+        return render(request, "facilitation/room_said.html", context | blank)
     if code:
         return render(request, "facilitation/receipt_given.html", context)
     return redirect(room_of(room.session))

@@ -80,7 +80,7 @@ def fresh(request: MemberRequest, room: Room) -> HttpResponseBase:
     if unchanged:
         return unchanged
     context = {"room": room, "session": room.session}
-    response = render(request, "facilitation/room.html#fresh", context)
+    response = render(request, "facilitation/room_fresh.html", context)
     response["ETag"] = room.tag
     response["Cache-Control"] = "no-store"
     return response
