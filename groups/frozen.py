@@ -13,10 +13,13 @@ SQLITE = """CREATE TRIGGER %(name)s BEFORE UPDATE ON %(table)s FOR EACH ROW
 WHEN OLD.state <> 'draft' AND (NEW.state = 'draft' OR %(changed)s)
 BEGIN SELECT RAISE(ABORT, '%(refusal)s'); END"""
 
-POSTGRESQL = """CREATE FUNCTION %(name)s() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION '%(refusal)s' USING ERRCODE = 'check_violation'; END $$;
-CREATE TRIGGER %(name)s BEFORE UPDATE ON %(table)s FOR EACH ROW
-WHEN (OLD.state <> 'draft' AND (NEW.state = 'draft' OR %(changed)s)) EXECUTE FUNCTION %(name)s()"""
+# The comparison stands in the function: PostgreSQL will not alter a column that a trigger itself names.
+POSTGRESQL = """CREATE FUNCTION %(name)s() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+IF OLD.state <> 'draft' AND (NEW.state = 'draft' OR %(changed)s) THEN
+  RAISE EXCEPTION '%(refusal)s' USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW; END $$;
+CREATE TRIGGER %(name)s BEFORE UPDATE ON %(table)s FOR EACH ROW EXECUTE FUNCTION %(name)s()"""
 
 CREATE = {"sqlite": (SQLITE, "IS NOT"), "postgresql": (POSTGRESQL, "IS DISTINCT FROM")}
 REMOVE = {
