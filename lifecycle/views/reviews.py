@@ -26,12 +26,13 @@ def what_changed(request: MemberRequest) -> HttpResponse:
     opened = Review.objects.in_group(group).open().first()
     reports = ImpactReport.objects.in_group(group).visible_to(request.member).order_by("-created_at")
     last = Review.objects.in_group(group).sealed().first()
+    may_read = request.member.may(Permission.SEE_ANONYMOUS)  # helpers do not (promise 4)
     context = {
         "opened": opened,
         "has_answered": opened is not None and _has_answered(opened, request.member),
         "results": results.shifts_of(group, Reach.GROUP),
         "last": last,
-        "words": results.words_of(last) if last else None,
+        "words": results.words_of(last) if last and may_read else None,
         "reports": reports[:REPORTS_SHOWN],
     }
     return render(request, "lifecycle/impact/what_changed.html", context)

@@ -299,6 +299,17 @@ class TestPages:
         sheet = sign_in(member).get(reverse("discussion_sheet", args=[member.group.public_id]))
         assert all(str(statement.help) in sheet.content.decode() for statement in SHIFTS.statements[:1])
 
+    def test_helpers_do_not_read_what_was_said_without_a_name(
+        self, facilitator: Membership, member: Membership, supporter: Membership, sign_in: SignIn
+    ):
+        review = make_review(facilitator)
+        for person in join_many(facilitator.group, Side.LIVED, 6):
+            answer_review(review=review, points=same(3), words="Ask us sooner", by=person)
+        seal_review(review=review, by=facilitator)
+        page = reverse("what_changed", args=[member.group.public_id])
+        assert "Ask us sooner" in sign_in(member).get(page).content.decode()
+        assert "Ask us sooner" not in sign_in(supporter).get(page).content.decode()
+
     def test_a_facilitator_opens_and_closes(self, facilitator: Membership, sign_in: SignIn):
         make_cycle(facilitator.group)
         browser, group = sign_in(facilitator), facilitator.group.public_id
