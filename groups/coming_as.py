@@ -32,6 +32,9 @@ COMES_AS: dict[str, ComingAs] = {
 # What whoever looks after the group may also invite people as.
 FACILITATING = ("facilitator", "facilitator_from_system")
 
+# Those whose part needs no screen at all.
+BY_HAND = ("member", "carer", "professional")
+
 _ROLES = {
     Role.MEMBER: _("takes part"),
     Role.PROFESSIONAL: _("takes part as a professional"),

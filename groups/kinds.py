@@ -48,6 +48,7 @@ class Kind:
     model: type[models.Model]
     url_name: str
     url_arg: str | None
+    in_group: bool = True  # whether the address of that page begins with the group's
     still_true: Callable[[models.Model], bool] = always
     needs_you: bool = False
     minutes: int = 2
@@ -58,7 +59,8 @@ class Kind:
 
     def path(self, group: Group, subject: str) -> str:
         """The page it leads to. `subject` is the public id of its row, as a notification keeps it."""
-        return reverse(self.url_name, args=[group.public_id, *([subject] if self.url_arg else [])])
+        args = [*([group.public_id] if self.in_group else []), *([subject] if self.url_arg else [])]
+        return reverse(self.url_name, args=args)
 
     def find(self, subject: str) -> models.Model | None:
         """The row it is about, unless it is gone."""
@@ -94,8 +96,9 @@ register(
         subject_line=_("An invitation for you"),
         template="groups/messages/invitation.txt",
         model=Invitation,
-        url_name="invited",
+        url_name="join",
         url_arg=None,
+        in_group=False,
         still_true=_is_open,
         codes=_invitation_codes,
         through_quiet_hours=True,  # whoever invites has just told them that it comes

@@ -53,6 +53,26 @@ def invite(guest: Guest, *, group: Group, by: Actor) -> Invitation:
 
 
 @transaction.atomic
+def invite_to_sign_in(member: Membership, *, by: Membership) -> Invitation:
+    """A code for someone who takes part by letter or phone, if they want to sign in too."""
+    if member.person.account_id:
+        raise Refused(_("They can sign in already."))
+    invitation = Invitation.objects.create(
+        group=member.group,
+        person=member.person,
+        name=member.name,
+        channel=Channel.LETTER,
+        side=member.side,
+        roles=member.roles,
+        job=member.job,
+        body=member.body,
+        invited_by=by,
+    )
+    record("invitation.sent", invitation, by=by)
+    return invitation
+
+
+@transaction.atomic
 def send_again(invitation: Invitation, *, by: Membership) -> Invitation:
     """A new code and a new 30 days; every code sent before stops working."""
     locked = _waiting(invitation)
@@ -67,7 +87,7 @@ def send_again(invitation: Invitation, *, by: Membership) -> Invitation:
 
 
 @transaction.atomic
-def revoke(invitation: Invitation, *, by: Membership) -> Invitation:
+def revoke(invitation: Invitation, *, by: Actor) -> Invitation:
     return _end(invitation, InvitationState.REVOKED, by=by)
 
 
@@ -82,6 +102,8 @@ def accept(invitation: Invitation, *, name: str, line: str, by: Account) -> Memb
     """Take the place an invitation offers. It works once; Refused says why it does not any more."""
     locked = _open(invitation)
     stand_in, person = locked.person, _claim(by, locked)
+    if stand_in and stand_in != person and _is_in_a_group(stand_in):
+        raise Refused(_("This invitation is for somebody else. If it is yours, sign out and open it again."))
     membership = join(locked, name=name, line=line, by=person)
     ended = move(locked, InvitationState.ACCEPTED, by=person, accepted_by=membership, person=person)
     settle(["invitation"], ended)
@@ -130,9 +152,16 @@ def _claim(account: Account, invitation: Invitation) -> Person:
     person = invitation.person
     if person is None or person.account_id:
         person = Person(name=invitation.name)
-    person.account, person.email, person.channels = account, account.email, [Channel.EMAIL]
+    if not _is_in_a_group(person):  # whoever takes part by letter or phone goes on getting letters or calls
+        person.channels = [Channel.EMAIL]
+    person.account, person.email = account, account.email
     person.save()
     return person
+
+
+def _is_in_a_group(person: Person) -> bool:
+    """Someone without an account may be in a group all the same: they take part by letter and by phone."""
+    return Membership.objects.filter(person=person).exists()
 
 
 def _someone(guest: Guest) -> Person:
@@ -168,7 +197,7 @@ def _open(invitation: Invitation) -> Invitation:
 def _end(invitation: Invitation, to: str, *, by: Actor) -> Invitation:
     ended = move(invitation, to, by=by)
     settle(["invitation"], ended)
-    if ended.person and ended.person.account_id is None:
+    if ended.person and ended.person.account_id is None and not _is_in_a_group(ended.person):
         ended.person.delete()
     return ended
 

@@ -1,9 +1,12 @@
 """Coming into a group, having a break, coming back and leaving. No reason is ever asked (promise 15)."""
 
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from groups.coming_as import COMES_AS
 from groups.models import Group, Invitation, Membership, Person
 from groups.permissions import Role, refused
 from groups.states import MembershipState
@@ -22,6 +25,42 @@ def join(invitation: Invitation, *, name: str, line: str, by: Person) -> Members
     if here.state == MembershipState.LEFT:
         return _place_again(here, invitation, name=name, line=line)
     return _role_more(here, invitation)
+
+
+@dataclass(frozen=True)
+class ByHand:
+    """Someone who takes part by letter or by phone, and how to reach them."""
+
+    name: str
+    comes_as: str
+    channels: tuple[str, ...]
+    address: str = ""
+    phone: str = ""
+    job: str = ""
+    body: str = ""
+
+
+@transaction.atomic
+def add_by_hand(someone: ByHand, *, by: Membership) -> Membership:
+    """Give a place to someone without an account or an email, who said yes to it (promise 8)."""
+    coming = COMES_AS[someone.comes_as]
+    person = Person.objects.create(
+        name=someone.name,
+        channels=list(someone.channels),
+        address=someone.address,
+        phone=someone.phone,
+    )
+    membership = Membership.objects.create(
+        group=by.group,
+        person=person,
+        side=coming.side,
+        roles=coming.role,
+        name=someone.name,
+        job=someone.job,
+        body=someone.body,
+    )
+    record("membership.added_by_hand", membership, by=by)
+    return membership
 
 
 @transaction.atomic
@@ -91,6 +130,8 @@ def _place_again(left: Membership, invitation: Invitation, *, name: str, line: s
 
 def _role_more(here: Membership, invitation: Invitation) -> Membership:
     roles = Role(here.roles) | Role(invitation.roles)
+    if roles == here.roles and here.side == invitation.side:
+        return here
     if refused(roles) or here.side != invitation.side:
         raise Refused(_why_not_together(roles))
     here.roles = int(roles)

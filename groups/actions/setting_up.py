@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from groups.actions.invitations import Guest, invite, open_account
-from groups.models import Account, DutyHolder, Group, Person, System
-from groups.permissions import Duty
+from groups.actions.invitations import Guest, invite, open_account, revoke
+from groups.models import Account, DutyHolder, Group, Invitation, Membership, Person, System
+from groups.permissions import Duty, Role
 from groups.transitions import Refused, record
 
 
@@ -67,6 +67,21 @@ def create_group(
     invite(facilitator, group=group, by=by)
     invite(lead, group=group, by=by)
     return group
+
+
+@transaction.atomic
+def invite_first_facilitator(*, group: Group, guest: Guest, by: Person) -> Invitation:
+    """Invite somebody to begin a group, instead of whoever was invited before and has not come."""
+    locked = Group.objects.select_for_update(of=("self",)).get(pk=group.pk)
+    if has_facilitator(locked):
+        raise Refused(_("This group has a facilitator. From now on its facilitators invite people."))
+    for waiting in Invitation.objects.in_group(locked).awaited().holding(Role.FACILITATOR):
+        revoke(waiting, by=by)
+    return invite(guest, group=locked, by=by)
+
+
+def has_facilitator(group: Group) -> bool:
+    return Membership.objects.present().filter(group=group).holding(Role.FACILITATOR).exists()
 
 
 def _known(email: str) -> Person | None:

@@ -5,7 +5,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from groups.actions.invitations import Guest
-from groups.coming_as import COMES_AS, FACILITATING
+from groups.actions.memberships import ByHand
+from groups.coming_as import BY_HAND, COMES_AS, FACILITATING
 from groups.models import Group, Membership
 from groups.permissions import Permission, Role
 from groups.states import Channel, Side
@@ -84,6 +85,57 @@ class InviteForm(JobFields):
             job=data["job"] if from_system else "",
             body=data["body"] if from_system else "",
             comes_with=data["comes_with"] if data["comes_as"] == "supporter" else None,
+        )
+
+
+class ByHandForm(JobFields):
+    """Someone without an account or an email."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    comes_as = forms.ChoiceField(
+        label=_("They come as"),
+        choices=[(key, one.words) for key, one in COMES_AS.items() if key in BY_HAND],
+        widget=forms.RadioSelect,
+    )
+    channels = forms.MultipleChoiceField(
+        label=_("How do we reach them?"),
+        choices=[(one.value, one.label) for one in (Channel.LETTER, Channel.PHONE)],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    address = forms.CharField(
+        label=_("Address for letters"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
+    agreed = forms.BooleanField(
+        label=_("They said yes: they want to be in the group, and we may keep how to reach them")
+    )
+
+    field_order = ("name", "comes_as", "job", "body", "channels", "address", "phone", "agreed")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("comes_as") == "professional":
+            self.need_job(str(_("People from the health and care system always show this.")))
+        if Channel.LETTER in data.get("channels", []) and not data.get("address"):
+            self.add_error("address", _("Write the address where letters should go."))
+        if Channel.PHONE in data.get("channels", []) and not data.get("phone"):
+            self.add_error("phone", _("Write the phone number we should call."))
+        return data
+
+    def someone(self) -> ByHand:
+        data = self.cleaned_data
+        from_system = data["comes_as"] == "professional"
+        return ByHand(
+            name=data["name"],
+            comes_as=data["comes_as"],
+            channels=tuple(data["channels"]),
+            address=data["address"],
+            phone=data["phone"],
+            job=data["job"] if from_system else "",
+            body=data["body"] if from_system else "",
         )
 
 

@@ -34,13 +34,7 @@ class DutyForm(forms.Form):
     duty = forms.ChoiceField(label=_("Duty"), choices=DUTIES, widget=forms.RadioSelect)
 
 
-class GroupForm(forms.Form):
-    """A group with its first facilitator and the decision-maker it talks to."""
-
-    name = forms.CharField(label=_("Name of the group"), max_length=160)
-    nation = forms.ChoiceField(
-        label=_("Nation"), help_text=_("Its bank holidays are no working days."), choices=Nation
-    )
+class FacilitatorForm(forms.Form):
     facilitator_name = forms.CharField(label=_("First facilitator: name"), max_length=120)
     facilitator_email = forms.EmailField(label=_("First facilitator: email"))
     facilitator_side = forms.ChoiceField(
@@ -55,10 +49,6 @@ class GroupForm(forms.Form):
     facilitator_body = forms.CharField(
         label=_("First facilitator: organisation"), max_length=160, required=False
     )
-    lead_name = forms.CharField(label=_("Decision-maker: name"), max_length=120)
-    lead_email = forms.EmailField(label=_("Decision-maker: email"))
-    lead_job = forms.CharField(label=_("Decision-maker: job"), max_length=120)
-    lead_body = forms.CharField(label=_("Decision-maker: organisation"), max_length=160)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -78,6 +68,21 @@ class GroupForm(forms.Form):
             job=data["facilitator_job"] if from_system else "",
             body=data["facilitator_body"] if from_system else "",
         )
+
+
+class GroupForm(FacilitatorForm):
+    """A group with its first facilitator and the decision-maker it talks to."""
+
+    name = forms.CharField(label=_("Name of the group"), max_length=160)
+    nation = forms.ChoiceField(
+        label=_("Nation"), help_text=_("Its bank holidays are no working days."), choices=Nation
+    )
+    lead_name = forms.CharField(label=_("Decision-maker: name"), max_length=120)
+    lead_email = forms.EmailField(label=_("Decision-maker: email"))
+    lead_job = forms.CharField(label=_("Decision-maker: job"), max_length=120)
+    lead_body = forms.CharField(label=_("Decision-maker: organisation"), max_length=160)
+
+    field_order = ("name", "nation")
 
     def lead(self) -> Guest:
         data = self.cleaned_data

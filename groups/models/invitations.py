@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +11,7 @@ from groups import codes
 from groups.models.groups import Group
 from groups.models.memberships import Membership
 from groups.models.people import Person
+from groups.permissions import Role
 from groups.states import INVITATION_MOVES, Channel, InvitationState, Side
 
 LASTS = timedelta(days=30)
@@ -31,6 +32,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def awaited(self) -> Self:
         """Not answered yet, run out or not: whoever invites may want to send them again."""
         return self.filter(state=InvitationState.SENT).order_by("created_at", "pk")
+
+    def holding(self, roles: Role) -> Self:
+        """Those that offer at least one of these roles."""
+        return self.alias(held=F("roles").bitand(int(roles))).filter(held__gt=0)
 
     def with_code(self, typed: str) -> "Invitation | None":
         """The one whose code this is, in whatever state. Nothing tells a wrong code from an unknown one."""

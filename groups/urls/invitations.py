@@ -7,5 +7,4 @@ urlpatterns = [
     path("join/yes/", joining.join_accept, name="join_accept"),
     path("join/no/", joining.join_decline, name="join_decline"),
     path("join/<str:code>/", joining.join_link, name="join_link"),
-    path("g/<uuid:group_id>/invited/", joining.invited, name="invited"),
 ]

@@ -5,6 +5,12 @@ from groups.views import people
 urlpatterns = [
     path("g/<uuid:group_id>/people/", people.people, name="people"),
     path("g/<uuid:group_id>/people/invite/", people.invite, name="invite"),
+    path("g/<uuid:group_id>/people/add/", people.add_person, name="add_person"),
+    path(
+        "g/<uuid:group_id>/people/<uuid:member_id>/sign-in/",
+        people.sign_in_invitation,
+        name="sign_in_invitation",
+    ),
     path("g/<uuid:group_id>/people/invitations/<uuid:invitation_id>/", people.invitation, name="invitation"),
     path(
         "g/<uuid:group_id>/people/invitations/<uuid:invitation_id>/again/",

@@ -79,12 +79,6 @@ def join_decline(request: HttpRequest) -> HttpResponse:
     return render(request, "groups/join_declined.html")
 
 
-@for_anyone
-def invited(request: HttpRequest, group_id: object) -> HttpResponse:
-    """Where an invitation's message leads. It says nothing about the group in its address."""
-    return redirect("join")
-
-
 def _accept_signed_in(request: HttpRequest, held: Invitation) -> HttpResponse:
     form = _name_form(request, held)
     if not form.is_valid():
@@ -134,7 +128,7 @@ def _chosen(form: NameForm) -> dict[str, str]:
 def _welcome(request: HttpRequest, held: Invitation) -> HttpResponse:
     del request.session[HELD]
     messages.success(request, _("Welcome. You are in the group now."))
-    return redirect("people", held.group.public_id)
+    return redirect("group", held.group.public_id)
 
 
 def _hold(request: HttpRequest, found: Invitation) -> HttpResponse:

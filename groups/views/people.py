@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 from groups.access import MemberRequest, for_members
 from groups.actions import memberships
 from groups.actions.invitations import invite as send_invitation
-from groups.actions.invitations import revoke, send_again
+from groups.actions.invitations import invite_to_sign_in, revoke, send_again
 from groups.coming_as import in_words
-from groups.forms.invitations import InviteForm
+from groups.forms.invitations import ByHandForm, InviteForm
 from groups.forms.setting_up import SettingsForm
 from groups.models import Group, Invitation
 from groups.permissions import Permission
@@ -45,6 +45,28 @@ def invite(request: MemberRequest) -> HttpResponse:
         return render(request, "groups/invite.html", {"form": form})
     invitation = send_invitation(form.guest(), group=request.member.group, by=request.member)
     return _to_invitation(request, invitation, said=_("The invitation is ready."))
+
+
+@for_members(Permission.INVITE)
+def add_person(request: MemberRequest) -> HttpResponse:
+    """Someone who takes part by letter or by phone: no account, no email."""
+    form = ByHandForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return render(request, "groups/add_person.html", {"form": form})
+    added = memberships.add_by_hand(form.someone(), by=request.member)
+    messages.success(request, _("%(name)s is in the group now.") % {"name": added.name})
+    return redirect("people", request.member.group.public_id)
+
+
+@for_members(Permission.INVITE)
+@require_POST
+def sign_in_invitation(request: MemberRequest, member_id: UUID) -> HttpResponse:
+    """A code with which someone who takes part by letter or phone may sign in too."""
+    present = request.member.group.memberships.present().select_related("person", "group")
+    invitation = invite_to_sign_in(get_object_or_404(present, public_id=member_id), by=request.member)
+    return _to_invitation(
+        request, invitation, said=_("Here is a code for them. Print it or read it to them.")
+    )
 
 
 @for_members(Permission.INVITE)

@@ -3,15 +3,16 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from groups.access import PersonRequest, duties_granting, for_duty
 from groups.actions import setting_up
-from groups.forms.setting_up import DutyForm, GroupForm, SystemForm
-from groups.models import Group, System
-from groups.permissions import SystemPermission
+from groups.forms.setting_up import DutyForm, FacilitatorForm, GroupForm, SystemForm
+from groups.models import Group, Membership, System
+from groups.permissions import Role, SystemPermission
 from groups.transitions import Refused
 
 
@@ -22,7 +23,8 @@ def systems(request: PersonRequest) -> HttpResponse:
         duty_holders__in=duties_granting(request.person, SystemPermission.CREATE_GROUPS)
     )
     mine = mine.distinct().order_by("name", "pk")
-    groups = Group.objects.filter(system__in=mine).order_by("name", "pk")
+    begun = Membership.objects.present().holding(Role.FACILITATOR).filter(group=OuterRef("pk"))
+    groups = Group.objects.filter(system__in=mine).annotate(has_begun=Exists(begun)).order_by("name", "pk")
     shown = [(system, [group for group in groups if group.system_id == system.pk]) for system in mine]
     gives = set(_held_in(request, SystemPermission.GIVE_DUTIES))
     return render(
@@ -66,6 +68,19 @@ def new_group(request: PersonRequest, system_id: UUID) -> HttpResponse:
         )
         return redirect("systems")
     return render(request, "groups/new_group.html", {"form": form, "system": system})
+
+
+@for_duty(SystemPermission.CREATE_GROUPS)
+def first_facilitator(request: PersonRequest, system_id: UUID, forming_id: UUID) -> HttpResponse:
+    """Name somebody else to begin a group, while nobody facilitates it yet."""
+    system = _find(request, system_id, SystemPermission.CREATE_GROUPS)
+    group = get_object_or_404(system.groups, public_id=forming_id)
+    form = FacilitatorForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return render(request, "groups/first_facilitator.html", {"form": form, "group": group})
+    setting_up.invite_first_facilitator(group=group, guest=form.facilitator(), by=request.person)
+    messages.success(request, _("They are invited by email."))
+    return redirect("systems")
 
 
 def _created(form: GroupForm, system: System, request: PersonRequest) -> bool:

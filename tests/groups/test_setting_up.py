@@ -119,6 +119,35 @@ class TestANewGroup:
         assert (group.name, group.about, group.is_public) == ("A new name", "Us", True)
 
 
+class TestTheFirstFacilitator:
+    typed = {
+        "facilitator_name": "Jo",
+        "facilitator_email": "jo@new.example",
+        "facilitator_side": "system",
+        "facilitator_job": "Facilitator",
+        "facilitator_body": "Northshire Voices",
+    }
+
+    def test_somebody_else_can_be_asked_while_nobody_has_come(self, administrator: Person, sign_in: SignIn):
+        system, client = System.objects.get(), sign_in(administrator)
+        client.post(reverse("new_group", args=[system.public_id]), TYPED)
+        url = reverse("first_facilitator", args=[system.public_id, Group.objects.get().public_id])
+        assert url in client.get(reverse("systems")).text
+        client.post(url, self.typed)
+        states = dict(Invitation.objects.values_list("name", "state"))
+        assert states == {"Dee": "revoked", "Dr Okoro": "sent", "Jo": "sent"}
+
+    def test_once_there_is_one_the_group_invites_for_itself(self, facilitator: Membership, sign_in: SignIn):
+        system = facilitator.group.system
+        keeper = make_person("Ann", "ann@site.example")
+        DutyHolder.objects.create(system=system, person=keeper, duty=Duty.ADMINISTRATOR)
+        client = sign_in(keeper)
+        url = reverse("first_facilitator", args=[system.public_id, facilitator.group.public_id])
+        assert url not in client.get(reverse("systems")).text
+        assert client.post(url, self.typed).status_code == 409
+        assert not Invitation.objects.exists()
+
+
 class TestDuties:
     def test_an_administrator_names_a_coordinator_who_can_make_groups_but_no_systems(
         self, administrator: Person, sign_in: SignIn

@@ -12,7 +12,6 @@ ALL = addresses()
 
 # Addresses with the id of a group that anyone may open, and why.
 OPEN_IN_A_GROUP = {
-    "invited": "leads to the page for codes at once, without looking at the group",
     "public_": "what a group chose to publish; a group that did not looks like no group",
 }
 
