@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db import transaction
+from django.core.signals import request_finished
+from django.db import close_old_connections, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -24,8 +25,15 @@ def attempt(client: Client, method: str, url: str, data: Any = None) -> HttpResp
     with transaction.atomic():
         response = getattr(client, method)(url, data or {})
         transaction.set_rollback(True)
-    response.close()
+    _put_away(response)
     return response
+
+
+def _put_away(response: HttpResponse) -> None:
+    """Close its files. The connection to the database stays, as Django's own client keeps it."""
+    request_finished.disconnect(close_old_connections)
+    response.close()
+    request_finished.connect(close_old_connections)
 
 
 def url_of(address: Address, arguments: dict[str, Any]) -> str:
