@@ -47,6 +47,7 @@ def write(delivery: Delivery, kind: Kind, row: models.Model) -> Words:
         "stop_link": stop,
         "by_email": delivery.channel == Channel.EMAIL,
         "SITE_NAME": settings.SITE_NAME,
+        "EMERGENCY_NUMBER": settings.EMERGENCY_NUMBER,
     }
     with translation.override(person.language), timezone.override(group.tz):
         said = _render(kind.template, facts)

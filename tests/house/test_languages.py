@@ -3,14 +3,17 @@
 import ast
 import gettext
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
 from facilitation.states import PositionAnswer, SignalKind
+from groups.models import Membership
 from groups.templatetags.places import IN_A_GROUP
 
 ROOT = Path(__file__).parents[2]
@@ -90,3 +93,34 @@ def test_pages_for_anyone_speak_welsh(name: str, words: str, client: Client):
     page = client.get(reverse(name), headers={"Accept-Language": "cy"}).text
     assert words in page
     assert '<html lang="cy"' in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("group", "Nid ydym wedi cytuno ar ein pwrpas eto."),
+        ("sessions", "Nid oes sesiwn wedi’i chynllunio eto."),
+        ("decisions", "Pynciau agored"),
+        ("information", "Mae pawb yn y grŵp yn gweld yr un wybodaeth yr un pryd."),
+        ("space", "Anfon at bobl â phrofiad bywyd"),
+        ("people", "Os oes angen seibiant arnoch"),
+    ],
+)
+def test_a_member_s_pages_speak_welsh(
+    name: str, words: str, member: Membership, sign_in: Callable[[Membership], Client]
+):
+    page = sign_in(member).get(
+        reverse(name, args=[member.group.public_id]), headers={"Accept-Language": "cy"}
+    )
+    assert words in page.text
+    assert "Heddiw" in page.text
+
+
+@pytest.mark.django_db
+def test_messages_are_in_the_language_of_the_person(member: Membership):
+    frame = render_to_string("groups/messages/frame.txt", {"person": member.person, "said": "…"})
+    assert "Hello Ade" in frame
+    with translation.override("cy"):
+        frame = render_to_string("groups/messages/frame.txt", {"person": member.person, "said": "…"})
+    assert "Helo Ade" in frame
