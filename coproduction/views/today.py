@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 
 from facilitation.models import Session
 from facilitation.states import SessionState
-from groups.access import PersonRequest, for_anyone, for_signed_in
+from groups.access import PersonRequest, duties_granting, for_anyone, for_signed_in
 from groups.kinds import KINDS
 from groups.models import Delivery, Group, Membership, Person
-from groups.permissions import Permission
+from groups.permissions import Permission, SystemPermission
 from lifecycle.models import Trace
 
 AT_MOST = 3
@@ -42,13 +42,16 @@ def _mine(request: PersonRequest) -> HttpResponse:
     person = request.person
     needs = one_for_each_fact(Delivery.objects.needing(person)[:LOOKED_AT])
     words = one_for_each_fact(Delivery.objects.unread(person, _about_words())[:LOOKED_AT])[:AT_MOST]
+    shown_words = _with_stories(with_titles(words), person)
     facts = {
         "needs": with_titles(needs[:AT_MOST]),
         "more": len(needs) > AT_MOST,
         "coming": _coming(person),
-        "words": _with_stories(with_titles(words), person),
+        "words": shown_words,
+        "has_a_story": any(shown.trace for shown in shown_words),
         "places": request.places,
         "by_hand": _by_hand(request.places),
+        "holds_a_duty": duties_granting(person, SystemPermission.CREATE_GROUPS).exists(),
         "oversees_groups": any(place.may(Permission.OVERSEE_GROUPS) for place in request.places),
     }
     return render(request, "coproduction/today.html", facts)

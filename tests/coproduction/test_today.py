@@ -11,8 +11,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from facilitation.models import Contribution, Session
 from facilitation.states import SessionState
-from groups.models import Delivery, Group, Membership, Person
+from groups.models import Delivery, DutyHolder, Group, Membership, Person
 from groups.notifications import finish, notify, settle
+from groups.permissions import Duty
 from groups.states import Channel, DeliveryState, MembershipState
 from lifecycle.models import Ask, Trace
 from tests.cast import CAST, join, make_group
@@ -188,3 +189,12 @@ def test_my_words_come_first_with_their_story(
         shown = page(sign_in(member))
     assert shown.index("I cannot read the small print") < shown.index("Letters in large print")
     assert shown.index("Letters in large print") < shown.index("What needs you")
+
+
+def test_an_administrator_finds_the_way_to_systems(stranger: Person, group: Group, sign_in: SignIn):
+    DutyHolder.objects.create(system=group.system, person=stranger, duty=Duty.ADMINISTRATOR)
+    assert reverse("systems") in page(sign_in(stranger))
+
+
+def test_nobody_else_is_sent_there(stranger: Person, sign_in: SignIn):
+    assert reverse("systems") not in page(sign_in(stranger))
