@@ -3,7 +3,7 @@
 
 PYTHON_APP := .venv/bin/python
 
-.PHONY: run reset test check bench docs messages
+.PHONY: run reset test faults check bench docs messages
 
 run reset: export DEMO ?= 1
 run: ## serve the app on this machine, with a living demo group
@@ -17,6 +17,11 @@ reset: ## delete this run's data and begin anew
 test: ## the whole suite, on every database that answers, then in a browser
 	@bin/bootstrap requirements-dev.txt
 	@bin/test
+
+faults: ## thousands of messages and 50 deaths; then made-up input for hours
+	@bin/bootstrap requirements-dev.txt
+	@FAULT_DELIVERIES=10000 FAULT_KILLS=50 $(PYTHON_APP) -m pytest -q -s tests/promises/test_14_messages_arrive.py
+	@$(PYTHON_APP) -m pytest -q -m "not e2e and not slow" --hypothesis-profile=deep
 
 check: ## lint, format, types, contracts, drift
 	@bin/bootstrap requirements-dev.txt

@@ -37,15 +37,17 @@ class Words:
 def write(delivery: Delivery, kind: Kind, row: models.Model) -> Words:
     """Find the words in the person's language, with times in the group's zone."""
     group, person = delivery.notification.group, delivery.person
+    by_email = delivery.channel == Channel.EMAIL
+    link = settings.SITE_URL + kind.path(group, delivery.notification.subject)
     stop, codes = stop_link(stop_token(person, kind.name)), kind.codes(row)
     facts = {
         **codes,
         "subject": row,
         "group": group,
         "person": person,
-        "link": settings.SITE_URL + kind.path(group, delivery.notification.subject),
+        "link": link if by_email else "",  # nobody can follow one on paper
         "stop_link": stop,
-        "by_email": delivery.channel == Channel.EMAIL,
+        "by_email": by_email,
         "SITE_NAME": settings.SITE_NAME,
         "EMERGENCY_NUMBER": settings.EMERGENCY_NUMBER,
     }

@@ -21,15 +21,15 @@ from groups.notifications import notify  # noqa: E402
 from groups.states import Channel, DeliveryState  # noqa: E402
 from tests.cast import make_group  # noqa: E402
 
-CHUNK = 10
 UNDER_WAY = Q(state__in=[DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.IN_HAND])
 
 
 def tell(number: int) -> None:
-    """Facts of ten people each, some time apart."""
+    """Facts for some people each, some time apart."""
     group = make_group()
-    for start in range(0, number, CHUNK):
-        tell_some(group, range(start, min(start + CHUNK, number)))
+    several = max(10, number // 40)
+    for start in range(0, number, several):
+        tell_some(group, range(start, min(start + several, number)))
         time.sleep(0.2)
 
 
