@@ -12,14 +12,19 @@ django.setup()
 from django.db import connection  # noqa: E402  # after the set-up
 
 from groups.models import Delivery  # noqa: E402
-from groups.notifications.sending import send_due  # noqa: E402
+from groups.notifications import sending  # noqa: E402
 from tests.cast import make_group  # noqa: E402
+from tests.outbox import mail  # noqa: E402
 from tests.outbox.teller import tell_some  # noqa: E402
+
+# Small batches and no pauses: many claims, close together.
+sending.BATCH = 2
+mail.BEFORE = mail.AFTER = 0
 
 
 def send_all() -> None:
     while Delivery.objects.due().exists():
-        send_due()
+        sending.send_due()
     connection.close()
 
 
