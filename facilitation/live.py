@@ -17,7 +17,7 @@ from weakref import WeakKeyDictionary
 import redis
 from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.db import close_old_connections, transaction
+from django.db import close_old_connections, connection, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 from redis.asyncio import Redis as AsyncRedis
@@ -112,7 +112,7 @@ class Hub:
 
     async def _hear(self) -> None:
         checked = monotonic()
-        async with AsyncRedis.from_url(settings.REDIS_URL) as connection, connection.pubsub() as radio:
+        async with AsyncRedis.from_url(settings.REDIS_URL) as station, station.pubsub() as radio:
             await radio.subscribe(CHANNEL)
             while self.listeners:
                 message = await radio.get_message(ignore_subscribe_messages=True, timeout=WATCH_SECONDS)
@@ -175,11 +175,17 @@ async def events(session_pk: int, member_pk: int) -> AsyncIterator[str]:
         here.leave(listener)
 
 
+def let_go_of_database() -> None:
+    """A stream waits for hours: it keeps no connection while it does, unless someone is in the middle of a change."""
+    if not connection.in_atomic_block:
+        close_old_connections()
+
+
 def _versions(rooms: Collection[int]) -> dict[int, int]:
     """The versions of those of these rooms that are open."""
     found = Session.objects.filter(pk__in=rooms, state=SessionState.OPEN).values_list("pk", "version")
     versions = dict(found)
-    close_old_connections()
+    let_go_of_database()
     return versions
 
 
@@ -189,5 +195,5 @@ def _welcome(members: Collection[int]) -> set[int]:
     welcome = set(
         present.filter(pk__in=members, person__account__is_active=True).values_list("pk", flat=True)
     )
-    close_old_connections()
+    let_go_of_database()
     return welcome

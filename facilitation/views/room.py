@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.core.handlers.asgi import ASGIRequest
-from django.db import close_old_connections
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from facilitation.actions.room import come_in
 from facilitation.forms.contributions import ThoughtForm
-from facilitation.live import events
+from facilitation.live import events, let_go_of_database
 from facilitation.models import Session
 from facilitation.states import SessionState
 from facilitation.views.in_room import Room, find_room
@@ -51,7 +50,7 @@ def stream(request: MemberRequest, session_id: UUID) -> HttpResponseBase:
     room = find_room(request.member, session_id)
     if not isinstance(request, ASGIRequest) or room.session.state != SessionState.OPEN:
         return HttpResponse(status=204)  # tells a browser not to come back
-    close_old_connections()  # the stream itself needs no database
+    let_go_of_database()
     response = StreamingHttpResponse(
         events(room.session.pk, request.member.pk), content_type="text/event-stream"
     )

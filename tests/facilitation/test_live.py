@@ -11,6 +11,7 @@ from django.test import AsyncClient, Client
 
 from facilitation import live
 from facilitation.actions.contributions import contribute
+from facilitation.actions.sessions import close_session
 from facilitation.live import Listener, events, hub
 from facilitation.models import Session
 from facilitation.states import Audience, SessionState
@@ -18,6 +19,8 @@ from groups.models import Group, Membership
 from groups.states import MembershipState
 from tests.facilitation.meeting import path
 from tests.facilitation.room import open_room
+
+pytestmark = pytest.mark.django_db(transaction=True)  # a change is told once it is committed
 
 PATIENCE = 10  # seconds after which a test gives up
 
@@ -61,11 +64,11 @@ def test_a_change_reaches_an_open_page(session: Session, member: Membership, car
     listen(session, member, story)
 
 
-def test_it_ends_when_the_session_closes(session: Session, member: Membership):
+def test_it_ends_when_the_session_closes(session: Session, member: Membership, facilitator: Membership):
     async def story(stream: AsyncIterator[str]) -> None:
         await anext(stream)
         await next_event(stream)
-        await sync_to_async(Session.objects.filter(pk=session.pk).update)(state=SessionState.CLOSED)
+        await sync_to_async(close_session)(session, by=facilitator)
         assert await next_event(stream) == "event: ended\ndata: ended\n\n"
         with pytest.raises(StopAsyncIteration):
             await anext(stream)
