@@ -12,8 +12,7 @@ from lifecycle.models import Review
 @shared_task
 def prompt_asks() -> None:
     """Remind, escalate and ask on: every clock of the feedback loop."""
-    for prompt in clocks.PROMPTS:
-        clocks.tell_due(prompt)
+    clocks.tell_due()
 
 
 @shared_task

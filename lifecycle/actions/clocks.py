@@ -12,6 +12,7 @@ from itertools import batched
 from django.db import transaction
 from django.utils import timezone
 
+from groups.kinds import KINDS
 from groups.models import Notification, Person
 from groups.permissions import Permission
 from groups.states import MembershipState
@@ -19,7 +20,6 @@ from groups.transitions import record
 from groups.working_days import add_working_days, today_in, working_days_between
 from lifecycle.actions.reminders import months_late, people_who_may, remind, weeks_late
 from lifecycle.models import Ask, ClockShift, Commitment
-from lifecycle.models.asks import AskQuerySet
 from lifecycle.states import (
     ESCALATE_TO_FORUM_WORKING_DAYS,
     ESCALATE_TO_SPONSOR_WORKING_DAYS,
@@ -33,33 +33,43 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Prompt:
-    """One clock: which requests it looks at, which occurrence is due today ("": none), whom it tells."""
+    """One clock: the kind of message, which occurrence of it is due today ("": none), and whom it tells.
+
+    It looks at a request only while the message would be true.
+    """
 
     kind: str
-    asks: Callable[[], AskQuerySet]
     occurrence: Callable[[Ask, date], str]
     to: Callable[[Ask], Iterable[Person]]
-    ahead: timedelta = timedelta()
     is_escalation: bool = False
 
 
-def tell_due(prompt: Prompt, *, today: date | None = None) -> int:
-    """Tell everything this clock has to say that was not said before. Returns how much that was."""
-    horizon = (today or timezone.localdate() + timedelta(days=1)) + prompt.ahead
-    asks = prompt.asks().in_prompted_groups().due_by(horizon).select_related("group")
+def tell_due(*, today: date | None = None) -> int:
+    """Tell everything the clocks have to say that was not said before. Returns how much that was."""
+    horizon = (today or timezone.localdate() + timedelta(days=1)) + _LOOK_AHEAD
+    asks = Ask.objects.in_prompted_groups().due_by(horizon).select_related("group")
     rows = asks.by_clock().iterator(chunk_size=_AT_ONCE)
-    return sum(_tell_some(prompt, list(some), today) for some in batched(rows, _AT_ONCE))
+    return sum(_tell_some(list(some), today) for some in batched(rows, _AT_ONCE))
 
 
-def _tell_some(prompt: Prompt, asks: list[Ask], today: date | None) -> int:
-    due = [(ask, prompt.occurrence(ask, today or today_in(ask.group))) for ask in asks]
-    told = set(
-        Notification.objects.filter(
-            kind=prompt.kind, subject__in=[str(ask.public_id) for ask in asks]
-        ).values_list("subject", "occurrence")
+def _tell_some(asks: list[Ask], today: date | None) -> int:
+    due = [
+        (prompt, ask, occurrence)
+        for ask in asks
+        for prompt in PROMPTS
+        if KINDS[prompt.kind].still_true(ask)
+        and (occurrence := prompt.occurrence(ask, today or today_in(ask.group)))
+    ]
+    told = _told(asks)
+    new = [one for one in due if (one[0].kind, str(one[1].public_id), one[2]) not in told]
+    return sum(_tell(prompt, ask, occurrence) for prompt, ask, occurrence in new)
+
+
+def _told(asks: list[Ask]) -> set[tuple[str, str, str]]:
+    told = Notification.objects.filter(
+        kind__in=[prompt.kind for prompt in PROMPTS], subject__in=[str(ask.public_id) for ask in asks]
     )
-    new = [(ask, when) for ask, when in due if when and (str(ask.public_id), when) not in told]
-    return sum(_tell(prompt, ask, when) for ask, when in new)
+    return set(told.values_list("kind", "subject", "occurrence"))
 
 
 @transaction.atomic
@@ -149,21 +159,14 @@ def _commitment_now(ask: Ask) -> Commitment | None:
 
 
 PROMPTS = (
-    Prompt("answer_due", Ask.objects.awaiting_answer, _answer_due, _the_lead, ahead=_LOOK_AHEAD),
+    Prompt("answer_due", _answer_due, _the_lead),
     Prompt(
         "ask_escalated_sponsor",
-        Ask.objects.awaiting_answer,
         _late_by(ESCALATE_TO_SPONSOR_WORKING_DAYS),
         _the_sponsor,
         is_escalation=True,
     ),
-    Prompt(
-        "ask_escalated_forum",
-        Ask.objects.awaiting_answer,
-        _late_by(ESCALATE_TO_FORUM_WORKING_DAYS),
-        _the_forum,
-        is_escalation=True,
-    ),
-    Prompt("verdict_wanted", Ask.objects.awaiting_the_group, _monthly, _the_group),
-    Prompt("progress_wanted", Ask.objects.being_done, _monthly, _the_lead),
+    Prompt("ask_escalated_forum", _late_by(ESCALATE_TO_FORUM_WORKING_DAYS), _the_forum, is_escalation=True),
+    Prompt("verdict_wanted", _monthly, _the_group),
+    Prompt("progress_wanted", _monthly, _the_lead),
 )

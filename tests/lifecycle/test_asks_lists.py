@@ -13,7 +13,7 @@ from django.utils import timezone
 from facilitation.actions.contributions import contribute
 from groups.models import Membership
 from lifecycle.actions.asks import report_progress
-from lifecycle.actions.clocks import PROMPTS, tell_due
+from lifecycle.actions.clocks import tell_due
 from lifecycle.states import AskState
 from lifecycle.views.asks import SHOWN
 from tests.facilitation.making import make_session
@@ -35,12 +35,7 @@ def queries_of(client: Client, address: str) -> int:
 def some_of_each(lead: Membership, facilitator: Membership) -> None:
     for state in AskState:
         ask_in(state, lead, facilitator)
-    tell_all()
-
-
-def tell_all() -> None:
-    for prompt in PROMPTS:
-        tell_due(prompt)
+    tell_due()
 
 
 @pytest.mark.parametrize("turn", ["", "?turn=ours", "?turn=theirs", "?turn=closed"])

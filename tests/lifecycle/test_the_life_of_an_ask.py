@@ -18,7 +18,7 @@ from hypothesis.stateful import (
 from groups.models import Membership, Notification
 from groups.transitions import Refused
 from lifecycle.actions.asks import acknowledge_ask, answer_ask, hand_over_ask, report_progress
-from lifecycle.actions.clocks import PROMPTS, reconcile_clocks, tell_due
+from lifecycle.actions.clocks import reconcile_clocks, tell_due
 from lifecycle.actions.verdicts import close_ask, give_verdict
 from lifecycle.kinds import ASK_PROMPTS
 from lifecycle.models import Answer, Ask
@@ -54,8 +54,7 @@ class LifeOfAnAsk(RuleBasedStateMachine):
     @rule(days=st.integers(5, 60))
     def days_go_by(self, days: int) -> None:
         self.today += timedelta(days=days)
-        for prompt in PROMPTS:
-            tell_due(prompt, today=self.today)
+        tell_due(today=self.today)
         reconcile_clocks()
 
     @rule(named=USUALLY)

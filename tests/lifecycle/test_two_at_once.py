@@ -11,7 +11,7 @@ from django.db import connection
 from groups.models import Delivery, Membership, Notification
 from groups.transitions import Refused
 from lifecycle.actions.asks import answer_ask
-from lifecycle.actions.clocks import PROMPTS, tell_due
+from lifecycle.actions.clocks import tell_due
 from lifecycle.actions.verdicts import close_ask, give_verdict
 from lifecycle.models import Answer, Verdict
 from lifecycle.states import CLOSED_ASK, AnswerKind, AskState
@@ -97,6 +97,6 @@ def test_two_sweeps(lead: Membership, facilitator: Membership):
     for n in range(5):
         ask(lead, facilitator, title=f"Request {n}")
     late = MONDAY + timedelta(days=60)
-    at_once(*[lambda: [tell_due(prompt, today=late) for prompt in PROMPTS] for _ in range(2)])
+    at_once(*[lambda: tell_due(today=late) for _ in range(2)])
     assert Notification.objects.filter(kind="answer_due").count() == 5
     assert Delivery.objects.filter(notification__kind="answer_due", channel="app").count() == 5
