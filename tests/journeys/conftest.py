@@ -68,18 +68,47 @@ def browser_context_args(browser_context_args: dict[str, Any], site: str) -> dic
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    """One tab. Whatever it complains about in its console fails the journey."""
+def heard() -> Iterator[Callable[[BrowserContext], None]]:
+    """Whatever a browser complains about in its console fails the journey; blocked scripts and styles too."""
     complaints: list[str] = []
 
     def hear(message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             complaints.append(f"{message.text} ({message.location.get('url', '')})")
 
-    context.on("console", hear)
-    context.on("weberror", lambda error: complaints.append(str(error.error)))
-    yield context.new_page()
+    def listen(context: BrowserContext) -> None:
+        context.on("console", hear)
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+
+    yield listen
     assert complaints == []
+
+
+@pytest.fixture
+def page(context: BrowserContext, heard: Callable[[BrowserContext], None]) -> Page:
+    """One tab."""
+    heard(context)
+    return context.new_page()
+
+
+@pytest.fixture
+def arrive(
+    new_context: Callable[..., BrowserContext],
+    site: str,
+    sign_in: Callable[[Membership | Person], Client],
+    heard: Callable[[BrowserContext], None],
+) -> Callable[..., Page]:
+    """Somebody sits down at a browser of their own, signed in already if they are named."""
+
+    def sit_down(who: Membership | Person | None = None, **kind: Any) -> Page:
+        context = new_context(**kind)
+        heard(context)
+        if who:
+            cookie = sign_in(who).cookies[site_settings.SESSION_COOKIE_NAME]
+            context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
+        return context.new_page()
+
+    return sit_down
 
 
 @pytest.fixture
