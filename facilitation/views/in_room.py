@@ -63,6 +63,11 @@ class Room:
         said = said.with_feelings(self.member).select_related("author").order_by("-said_at", "pk")
         return list(said[:MOST_WORDS])
 
+    @property
+    def may_say_me_too(self) -> bool:
+        """Whether somebody else's words are here to agree with."""
+        return self.may_speak and any(each.author_id != self.member.pk for each in self.words)
+
     @cached_property
     def queue(self) -> list[Hand]:
         return Hand.objects.queue(self.session) if self.session.hands_are_up else []
