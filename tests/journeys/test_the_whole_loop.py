@@ -428,7 +428,9 @@ def raises_a_request(dee: Page, group: Group) -> None:
             "Why it matters to people": "Nobody should have to fit in with a plan made without them.",
         },
     )
-    dee.get_by_label("Who do we ask?").select_option(label="Dr Priya Nair, Medical Director, Northshire Board")
+    dee.get_by_label("Who do we ask?").select_option(
+        label="Dr Priya Nair, Medical Director, Northshire Board"
+    )
     choose(dee, f"“{WORDS}” Ade")
     dee.get_by_label("Show this request on our public page").check()
     agreed_in(dee, AGREED_HERE)
@@ -518,15 +520,17 @@ def is_asked_to_open_a_review(dee: Page, group: Group) -> None:
     Cycle.objects.update(began_on=add_months(group.today, -7))
     prompt_reviews_and_reports()
     visit(dee, "/")
-    dee.get_by_role("link", name="It is time for a review in your group").click()
+    follow(dee, "It is time for a review in your group")
     press(dee, "Open the review and ask everyone")
 
 
 def answers_the_eight_shifts(person: Page, group: Group) -> None:
     visit(person, path("what_changed", group))
     follow(person, "Answer, about 6 minutes")
-    for statement in person.get_by_role("group").all():
-        statement.get_by_label("5", exact=True).check()
+    fives = person.get_by_label("5", exact=True)
+    expect(fives).to_have_count(8)
+    for five in fives.all():
+        five.check()
     press(person, "Send my answers")
     reads(person, "Your answers are kept without your name.")
 
@@ -542,7 +546,9 @@ def writes_a_report(dee: Page, group: Group) -> None:
     follow(dee, "Begin a report")
     fill(dee, {"Title": "Our first round"})
     press(dee, "Begin")
-    reads(dee, "People from the system cannot see this draft.", "How care is planned", "Begin with what matters")
+    reads(
+        dee, "People from the system cannot see this draft.", "How care is planned", "Begin with what matters"
+    )
     follow(dee, "Write our words")
     dee.get_by_label("What we learned").fill("Asking early is kind, and it is quicker.")
     press(dee, "Save")
