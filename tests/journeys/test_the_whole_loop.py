@@ -113,7 +113,7 @@ def test_a_group_goes_once_round_the_loop(evan: Person, arrive: Arrive) -> None:
 
 def makes_the_group(evan: Page) -> None:
     visit(evan, "/")
-    follow(evan, "Systems and groups")
+    follow(evan, "Systems and their groups")
     follow(evan, "New group")
     fill(
         evan,
