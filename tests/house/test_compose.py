@@ -58,3 +58,11 @@ def test_every_variable_of_the_settings_is_explained() -> None:
     names = {line.split('"')[1] for line in settings.split("env.")[1:] if '"' in line.split(")")[0]}
     names -= {"TEST_ON_DISK", "PORT"}
     assert {name for name in names if f"`{name}`" not in explained} == set()
+
+
+def test_the_image_holds_every_folder_the_settings_name() -> None:
+    settings = (ROOT / "coproduction" / "settings.py").read_text(encoding="utf-8")
+    taken = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
+    folders = {part.split('"')[1] for part in settings.split("BASE_DIR / ")[1:] if part.startswith('"')}
+    assert {"templates", "locale", "static"} <= folders
+    assert {f"!{folder}" for folder in folders - {"var"}} <= set(taken)

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 def test_anyone_can_find_how_to_sign_in(page: Page, open_to_all: Callable[[Page], None]) -> None:
     page.goto("/account/login/")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.get_by_label("Email")).to_be_visible()
+    expect(page.get_by_label("Your email address")).to_be_visible()
     open_to_all(page)
 
 
