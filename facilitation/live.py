@@ -15,7 +15,7 @@ from time import monotonic
 from weakref import WeakKeyDictionary
 
 import redis
-from asgiref.sync import sync_to_async
+from asgiref.sync import SyncToAsync, sync_to_async
 from django.conf import settings
 from django.db import close_old_connections, connection, transaction
 from django.db.models import F
@@ -156,6 +156,7 @@ def hub() -> Hub:
 
 async def events(session_pk: int, member_pk: int) -> AsyncIterator[str]:
     """What an open page hears: that something changed, never what. Ends when its time in the room is over."""
+    _let_go_of_thread()
     listener = Listener(session_pk, member_pk)
     here = hub()
     here.join(listener)
@@ -179,6 +180,14 @@ def let_go_of_database() -> None:
     """A stream waits for hours: it keeps no connection while it does, unless someone is in the middle of a change."""
     if not connection.in_atomic_block:
         close_old_connections()
+
+
+def _let_go_of_thread() -> None:
+    """Django gives each request a thread for its synchronous parts, until its answer ends. A stream needs it no more."""
+    request = SyncToAsync.thread_sensitive_context.get(None)
+    executor = SyncToAsync.context_to_thread_executor.pop(request, None) if request else None
+    if executor:
+        executor.shutdown(wait=False)
 
 
 def _versions(rooms: Collection[int]) -> dict[int, int]:

@@ -6,7 +6,7 @@ from contextlib import aclosing
 from time import monotonic
 
 import pytest
-from asgiref.sync import async_to_sync, sync_to_async
+from asgiref.sync import SyncToAsync, ThreadSensitiveContext, async_to_sync, sync_to_async
 from django.test import AsyncClient, Client
 
 from facilitation import live
@@ -142,3 +142,15 @@ def test_the_stream_is_served_by_asgi_behind_the_same_door(
         assert (await browser.get(path("room_stream", session.group, session))).status_code == 204
 
     async_to_sync(story)()
+
+
+def test_a_waiting_stream_gives_its_thread_back():
+    async def story() -> None:
+        async with ThreadSensitiveContext() as request:
+            await sync_to_async(monotonic)()
+            assert request in SyncToAsync.context_to_thread_executor
+            live._let_go_of_thread()
+            assert request not in SyncToAsync.context_to_thread_executor
+            live._let_go_of_thread()
+
+    asyncio.run(story())
