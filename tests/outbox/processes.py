@@ -46,6 +46,15 @@ class Service:
             if name in self.commands:
                 self.begin(name)
 
+    def add_web(self) -> int:
+        """Serve pages as production does, and give the port."""
+        port = free_port()
+        shape = ["--worker-class", "gthread", "--workers", "1", "--threads", "2", "--log-level", "error"]
+        command = [sys.executable, "-m", "gunicorn", "coproduction.wsgi:application"]
+        self.commands["web"] = [*command, "--bind", f"127.0.0.1:{port}", *shape]
+        self.begin("web")
+        return port
+
     def begin(self, name: str) -> None:
         with (self.folder / "log").open("ab") as log:
             self.running[name] = subprocess.Popen(

@@ -6,10 +6,14 @@ import json
 import os
 import random
 import shutil
+import socket
 import subprocess
 import time
 from collections import Counter
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from threading import Timer
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
@@ -40,6 +44,54 @@ def test_no_two_workers_send_the_same(tmp_path: Path):
     with service(tmp_path, database_url=os.environ.get("DATABASE_URL", ""), redis=False) as place:
         assert place.run("-m", "tests.outbox.racer", "200", "6").wait() == 0
     assert Counter(Counter(sent(tmp_path)).values()) == {1: 200}
+
+
+@pytest.mark.slow
+def test_a_fact_and_its_messages_live_or_die_together(tmp_path: Path):
+    """The web process is killed again and again while people share information: all of it is there, or none."""
+    with service(tmp_path, database_url=os.environ.get("DATABASE_URL", ""), redis=False) as running:
+        door = json.loads(running.run("-m", "tests.outbox.sharer", "door").communicate()[0])
+        port = running.add_web()
+        answered = share_while_it_dies(running, port, door)
+        left = json.loads(running.run("-m", "tests.outbox.sharer", "left").communicate()[0])
+    assert left.pop("strays") == [0]
+    assert set(answered) <= set(left)  # what the browser was told is kept
+    assert {tuple(counts) for counts in left.values()} == {(1, 1, 12)}
+
+
+def share_while_it_dies(running: Service, port: int, door: dict[str, str]) -> list[str]:
+    """Share things one after another, with a kill at a random moment now and then. Titles that were answered."""
+    chance, answered = random.Random(), []
+    for number in range(KILLS * 4):
+        assert until(lambda: listens(port), PATIENCE)
+        stroke = Timer(chance.uniform(0, 0.1), running.kill, ["web"]) if number % 4 == 3 else None
+        if stroke:
+            stroke.start()
+        if share(port, door, title=f"Thing {number}"):
+            answered.append(f"Thing {number}")
+        if stroke:
+            stroke.join()
+    return answered
+
+
+def share(port: int, door: dict[str, str], *, title: str) -> bool:
+    token = "a" * 32
+    words = urlencode({"title": title, "summary": "In plain words", "csrfmiddlewaretoken": token})
+    headers = {
+        "Cookie": f"{door['cookie']}; csrftoken={token}",
+        "Content-Type": "application/x-www-form-urlencoded",
+    }
+    browser = HTTPConnection("127.0.0.1", port, timeout=20)
+    try:
+        browser.request("POST", door["path"], words, headers)
+        return browser.getresponse().status == 302
+    except (OSError, HTTPException):
+        return False
+
+
+def listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def kill_some(running: Service, teller: "subprocess.Popen[bytes]", chance: random.Random) -> None:
