@@ -84,6 +84,8 @@ def test_the_names_of_places_and_of_acts_in_the_room_are_welsh():
     [
         ("today", "Penderfynu gyda’n gilydd"),
         ("account_login", "Mewngofnodi"),
+        ("account_request_login_code", "Anfonwch god ataf"),
+        ("account_reset_password", "Dewis cyfrinair newydd"),
         ("display", "Maint y testun"),
         ("about", "Beth yw cydgynhyrchu"),
         ("not_watched", "Samariaid"),
