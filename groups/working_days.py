@@ -10,6 +10,10 @@ from groups.models import Group
 
 _ONE_DAY = timedelta(days=1)
 SATURDAY = 5  # as Python counts: the five days before it are working days
+# How many of the next 0 to 6 days after each day of the week are weekdays.
+_WEEKDAYS_AFTER = [
+    [sum((first + n) % 7 < SATURDAY for n in range(1, rest + 1)) for rest in range(7)] for first in range(7)
+]
 
 
 @cache
@@ -56,6 +60,4 @@ def _closed_weekdays(nation: str, year: int) -> tuple[date, ...]:
 
 def _weekdays_between(start: date, end: date) -> int:
     weeks, rest = divmod((end - start).days, 7)
-    return weeks * SATURDAY + sum(
-        (start + timedelta(days=n)).weekday() < SATURDAY for n in range(1, rest + 1)
-    )
+    return weeks * SATURDAY + _WEEKDAYS_AFTER[start.weekday()][rest]

@@ -4,7 +4,7 @@ Every prompt is told once for each occurrence, so a sweep may run as often as it
 running get prompts. A day ends at midnight where the group lives.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import batched
@@ -29,6 +29,8 @@ from lifecycle.states import (
 # Five working days never span more than this many days, whatever the bank holidays.
 _LOOK_AHEAD = timedelta(days=14)
 _AT_ONCE = 500
+# All that a clock reads of a request that has nothing new to say.
+_LOOKED_AT = ("public_id", "state", "next_step_on", "group__nation", "group__zone")
 
 
 @dataclass(frozen=True)
@@ -47,22 +49,26 @@ class Prompt:
 def tell_due(*, today: date | None = None) -> int:
     """Tell everything the clocks have to say that was not said before. Returns how much that was."""
     horizon = (today or timezone.localdate() + timedelta(days=1)) + _LOOK_AHEAD
-    asks = Ask.objects.in_prompted_groups().due_by(horizon).select_related("group")
+    asks = Ask.objects.in_prompted_groups().due_by(horizon).select_related("group").only(*_LOOKED_AT)
     rows = asks.by_clock().iterator(chunk_size=_AT_ONCE)
     return sum(_tell_some(list(some), today) for some in batched(rows, _AT_ONCE))
 
 
 def _tell_some(asks: list[Ask], today: date | None) -> int:
-    due = [
+    told = _told(asks)
+    new = [
         (prompt, ask, occurrence)
         for ask in asks
-        for prompt in PROMPTS
-        if KINDS[prompt.kind].still_true(ask)
-        and (occurrence := prompt.occurrence(ask, today or today_in(ask.group)))
+        for prompt, occurrence in _due_today(ask, today or today_in(ask.group))
+        if (prompt.kind, str(ask.public_id), occurrence) not in told
     ]
-    told = _told(asks)
-    new = [one for one in due if (one[0].kind, str(one[1].public_id), one[2]) not in told]
     return sum(_tell(prompt, ask, occurrence) for prompt, ask, occurrence in new)
+
+
+def _due_today(ask: Ask, today: date) -> Iterator[tuple[Prompt, str]]:
+    for prompt in PROMPTS:
+        if KINDS[prompt.kind].still_true(ask) and (occurrence := prompt.occurrence(ask, today)):
+            yield prompt, occurrence
 
 
 def _told(asks: list[Ask]) -> set[tuple[str, str, str]]:
@@ -113,8 +119,10 @@ def _answer_due(ask: Ask, today: date) -> str:
 
 def _late_by(working_days: int) -> Callable[[Ask, date], str]:
     def occurrence(ask: Ask, today: date) -> str:
-        late = working_days_between(_due(ask), today, ask.group)
-        return str(_due(ask)) if late >= working_days else ""
+        due = _due(ask)
+        if (today - due).days < working_days:  # saves counting
+            return ""
+        return str(due) if working_days_between(due, today, ask.group) >= working_days else ""
 
     return occurrence
 
