@@ -11,7 +11,7 @@ from facilitation.forms.agreements import MET, AgreementForm
 from facilitation.models import Contribution, Session
 from groups.models import Group, Membership
 from groups.permissions import Permission
-from lifecycle.forms.commitments import date_input
+from lifecycle.forms.dates import date_input, must_be_to_come
 from lifecycle.models import Answer, Ask, Progress
 from lifecycle.states import NEEDS_A_DATE, AskState
 
@@ -95,13 +95,17 @@ class AnswerForm(forms.ModelForm[Answer]):
         self.today = today
         self.fields["kind"].choices = Answer.kind.field.choices  # type: ignore[attr-defined]  # no empty choice
 
+    def clean_promised_on(self) -> date | None:
+        day: date | None = self.cleaned_data["promised_on"]
+        if day:
+            must_be_to_come(day, self.today)
+        return day
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        promised_on = cleaned.get("promised_on")
-        if cleaned.get("kind") in NEEDS_A_DATE and not promised_on and "promised_on" not in self.errors:
+        date_owed = cleaned.get("kind") in NEEDS_A_DATE and not cleaned.get("promised_on")
+        if date_owed and "promised_on" not in self.errors:
             self.add_error("promised_on", _("Give a date, so that the group knows when."))
-        if promised_on and promised_on < self.today:
-            self.add_error("promised_on", _("Choose today or a day to come."))
         return cleaned
 
 
@@ -118,10 +122,9 @@ class ProgressForm(forms.ModelForm[Progress]):
         self.fields["next_on"].required = True
 
     def clean_next_on(self) -> date:
-        next_on: date = self.cleaned_data["next_on"]
-        if next_on < self.today:
-            raise forms.ValidationError(_("Choose today or a day to come."))
-        return next_on
+        day: date = self.cleaned_data["next_on"]
+        must_be_to_come(day, self.today)
+        return day
 
 
 class VerdictForm(AgreementForm):

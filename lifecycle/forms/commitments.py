@@ -1,19 +1,18 @@
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from groups.working_days import today_in
 from investment.five import INVESTMENTS
 from lifecycle.actions.commitments import NamedPerson, Promised
+from lifecycle.forms.dates import date_input, must_be_to_come
 from lifecycle.models import Commitment, PromisedInvestment
 
 SHORTEST_RESPONSE, LONGEST_RESPONSE = 5, 60
 MOST_POUNDS, MOST_HOURS = 100_000_000, 100_000
-
-
-def date_input() -> forms.DateInput:
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class CommitmentForm(forms.ModelForm[Commitment]):
@@ -85,6 +84,11 @@ class CommitmentForm(forms.ModelForm[Commitment]):
         if not SHORTEST_RESPONSE <= days <= LONGEST_RESPONSE:
             raise forms.ValidationError(_("Choose a number from 5 to 60."))
         return days
+
+    def clean_review_on(self) -> date:
+        day: date = self.cleaned_data["review_on"]
+        must_be_to_come(day, today_in(self.instance.group))
+        return day
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
 from groups.models import Membership
 from lifecycle.models import Ask
 from tests.facilitation.making import make_item, make_session
+from tests.lifecycle import asking
 
 type SignIn = Callable[[Membership], Client]
 
@@ -60,3 +62,71 @@ def ade_reads(client: Client, page: str, where: list[object]) -> str:
     answer = client.get(reverse(page, args=where))
     assert answer.status_code == 200, answer.content.decode()
     return answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2020-01-01", "Choose today or a day to come."),
+        ("9999-12-31", "Choose a day within the next ten years."),
+        ("0001-01-01", "Choose today or a day to come."),
+        ("31/31/2030", "Enter a date such as"),
+        ("’; DROP TABLE", "Enter a date such as"),
+    ],
+)
+def test_a_date_nobody_can_keep_is_refused_beside_its_field(
+    day: str, words: str, facilitator: Membership, lead: Membership, sign_in: SignIn
+):
+    priya, asked = sign_in(lead), asking.ask(lead, facilitator)
+    one = [lead.group.public_id, asked.public_id]
+    typed = {"kind": "accepted", "reason": "You are right", "promised_on": day}
+    page = priya.post(reverse("ask_answer", args=one), typed).content.decode()
+    assert words in page
+    assert "You are right" in page
+    asking.judge(asking.answer(asked), facilitator, answers_us=True)
+    page = priya.post(reverse("ask_progress", args=one), {"words": "Half", "next_on": day}).content.decode()
+    assert words in page
+
+
+@pytest.mark.parametrize(
+    "junk", ["", "x", "0", "-1", "00000000-0000-0000-0000-000000000000", "\x00", "é" * 5000]
+)
+def test_junk_in_any_field_is_answered_with_a_page(
+    junk: str, facilitator: Membership, lead: Membership, sign_in: SignIn
+):
+    asked = asking.answer(asking.ask(lead, facilitator))
+    here, one = [lead.group.public_id], [lead.group.public_id, asked.public_id]
+    fields = (
+        "title",
+        "words",
+        "why",
+        "to",
+        "contributions",
+        "is_public",
+        "item",
+        "answers_us",
+        "way",
+        "kind",
+    )
+    typed = dict.fromkeys((*fields, "reason", "promised_on", "next_on", "no_comeback", "scope"), junk)
+    tried = {facilitator: [("ask_new", here), ("ask_verdict", one), ("ask_close", one)]}
+    tried[lead] = [(name, one) for name in ("ask_answer", "ask_progress", "ask_hand_over", "ask_acknowledge")]
+    tried[lead] += [("commitment_write", here)]
+    for who, pages in tried.items():
+        for name, where in pages:
+            assert sign_in(who).post(reverse(name, args=where), typed).status_code in {200, 409}, name
+    asked.refresh_from_db()
+    assert (Ask.objects.count(), asked.state) == (1, "answered")
+
+
+def test_a_form_overtaken_by_someone_else_keeps_what_was_typed(
+    facilitator: Membership, lead: Membership, sign_in: SignIn
+):
+    """The lead writes a long answer while the group closes the request."""
+    asked = asking.ask_in("sent_back", lead, facilitator)
+    asking.close(asked, facilitator, "no_disagreed")
+    where = reverse("ask_answer", args=[lead.group.public_id, asked.public_id])
+    typed = {"kind": "not_accepted", "reason": "A long answer, written with care"}
+    page = sign_in(lead).post(where, typed).content.decode()
+    assert "The group has closed this request." in page
+    assert "A long answer, written with care" in page
