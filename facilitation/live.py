@@ -21,7 +21,6 @@ from django.db import close_old_connections, connection, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 from redis.asyncio import Redis as AsyncRedis
-from redis.exceptions import RedisError
 
 from facilitation.models import Session
 from facilitation.states import SessionState
@@ -32,6 +31,7 @@ from groups.transitions import Refused
 CHANNEL = "room-changes"
 WATCH_SECONDS = 0.5
 KEEP_ALIVE_SECONDS = 15.0
+RETRY_SECONDS = 1.0  # after an error; without Redis, open rooms are looked at this often
 
 log = logging.getLogger(__name__)
 
@@ -95,13 +95,11 @@ class Hub:
     async def _run(self) -> None:
         while self.listeners:
             try:
+                await self._look(self._rooms())  # what was missed, if anything was
                 await (self._hear() if settings.REDIS_URL else self._watch())
-            except RedisError:
-                await self._look(self._rooms())  # without Redis for now: look, and try again
-                await asyncio.sleep(1)
             except Exception:
                 log.exception("the hub starts again")
-                await asyncio.sleep(1)
+                await asyncio.sleep(RETRY_SECONDS)
 
     async def _watch(self) -> None:
         checked = monotonic()

@@ -8,6 +8,7 @@ from time import monotonic
 import pytest
 from asgiref.sync import SyncToAsync, ThreadSensitiveContext, async_to_sync, sync_to_async
 from django.test import AsyncClient, Client
+from pytest_django.fixtures import Settings
 
 from facilitation import live
 from facilitation.actions.contributions import contribute
@@ -142,6 +143,25 @@ def test_the_stream_is_served_by_asgi_behind_the_same_door(
         assert (await browser.get(path("room_stream", session.group, session))).status_code == 204
 
     async_to_sync(story)()
+
+
+def test_a_hub_without_its_redis_looks_for_itself(
+    session: Session,
+    member: Membership,
+    carer: Membership,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    settings.REDIS_URL = "redis://localhost:1"  # nobody answers there
+    monkeypatch.setattr(live, "RETRY_SECONDS", 0.01)
+
+    async def story(stream: AsyncIterator[str]) -> None:
+        await anext(stream)
+        await next_event(stream)
+        await sync_to_async(contribute)(session, words="Hello", audience=Audience.EVERYONE, by=carer)
+        assert await next_event(stream) == "event: changed\nid: 1\ndata: 1\n\n"
+
+    listen(session, member, story)
 
 
 def test_a_waiting_stream_gives_its_thread_back():

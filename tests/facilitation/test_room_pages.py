@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from facilitation import outcomes
 from facilitation.actions.contributions import contribute, contribute_anonymously
 from facilitation.actions.room import come_in, raise_hand
 from facilitation.models import Contribution, Hand, Presence, Session, Signal
@@ -159,6 +160,20 @@ def test_me_too_only_for_what_one_can_read(
     assert "Others feel this." in words_of(inside.post(address, follow=True))
 
 
+def test_typing_has_an_address_of_its_own(session: Session, inside: Client):
+    page = inside.get(path("contribute", session.group, session))
+    assert '<details class="plain-details" id="type" open>' in page.content.decode()
+
+
+def test_when_the_room_is_full_of_unnamed_words_the_form_says_so(
+    session: Session, inside: Client, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("facilitation.actions.contributions.MOST_A_MINUTE", 0)
+    page = inside.post(path("contribute", session.group, session), thought("Kept", name="without_name"))
+    assert "Please send yours again in a minute." in words_of(page)
+    assert "Kept" in words_of(page)
+
+
 # --- Receipts -------------------------------------------------------------------------------------
 
 
@@ -172,6 +187,16 @@ def test_a_receipt_works_for_anyone_who_holds_it_and_never_in_an_address(session
     assert "You took your words back" in words_of(gone)
     assert "You took your words back" in words_of(client.post("/receipt/", {"code": code}))
     assert "do not know this code" in words_of(client.post("/receipt/", {"code": "AAAA-AAAA-AAAA-AAAA"}))
+
+
+def test_a_receipt_tells_what_other_apps_know(
+    session: Session, client: Client, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(outcomes, "_TELLERS", [])
+    code = contribute_anonymously(session, words="I was afraid.", audience=Audience.EVERYONE)
+    assert "Nothing has come of them yet" in words_of(client.post("/receipt/", {"code": code}))
+    outcomes.register(lambda words: [f"It became a request: {words.words}"])
+    assert "It became a request: I was afraid." in words_of(client.post("/receipt/", {"code": code}))
 
 
 # --- Hands, needs, agenda -------------------------------------------------------------------------
