@@ -1,0 +1,32 @@
+"""What became of somebody's words, in sentences: for a receipt, whose holder needs no sign-in."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from facilitation.models import Contribution
+from facilitation.outcomes import register
+from lifecycle.models import Answer, Ask, Trace
+
+
+def what_became_of(contribution: Contribution) -> Iterator[str]:
+    traces = Trace.objects.filter(contribution=contribution).select_related("ask", "decision").order_by("at")
+    for trace in traces.prefetch_related("ask__answers"):
+        if trace.ask:
+            yield from _of_request(trace.ask)
+        elif trace.decision:
+            yield _("They were used in a decision: %(wording)s") % {"wording": trace.decision.wording}
+
+
+def _of_request(ask: Ask) -> Iterator[str]:
+    words = {"title": ask.title, "state": ask.get_state_display()}
+    yield _("They became part of a request: “%(title)s”. Where it stands: %(state)s.") % words
+    latest: Answer | None = max(ask.answers.all(), key=lambda answer: answer.pk, default=None)
+    if latest:
+        yield _("The answer: %(kind)s. The reason given: %(reason)s") % {
+            "kind": latest.get_kind_display(),
+            "reason": latest.reason,
+        }
+
+
+register(what_became_of)
