@@ -35,9 +35,6 @@ class AskQuerySet(models.QuerySet["Ask"]):
     def awaiting_the_group(self) -> Self:
         return self.filter(state__in=GROUPS_TURN)
 
-    def being_done(self) -> Self:
-        return self.filter(state=AskState.IN_PROGRESS)
-
     def open(self) -> Self:
         return self.exclude(state__in=CLOSED_ASK)
 
@@ -191,10 +188,6 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"answer {self.number} to ask {self.ask_id}"
-
-    @property
-    def says_no(self) -> bool:
-        return self.kind == AnswerKind.NOT_ACCEPTED
 
 
 class Verdict(models.Model):

@@ -86,10 +86,6 @@ class Commitment(models.Model):
     def __str__(self) -> str:
         return f"commitment {self.number}"
 
-    def forum_date_ahead(self, today: date) -> date | None:
-        """When the forum meets next, if that date is known and still to come."""
-        return self.forum_meets_on if self.forum_meets_on and self.forum_meets_on >= today else None
-
 
 class PromisedInvestment(models.Model):
     """Money and time promised for one of the five investments."""

@@ -1,13 +1,19 @@
 """The pages of the feedback loop, used as each person would."""
 
+import html
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from groups.models import Membership
+from groups.models import Delivery, Group, Membership
+from groups.permissions import Role
+from groups.states import Side
 from lifecycle.models import Ask
+from lifecycle.templatetags.clocks import clock_words
+from tests.cast import Part, join
 from tests.facilitation.making import make_item, make_session
 from tests.lifecycle import asking
 
@@ -130,3 +136,65 @@ def test_a_form_overtaken_by_someone_else_keeps_what_was_typed(
     page = sign_in(lead).post(where, typed).content.decode()
     assert "The group has closed this request." in page
     assert "A long answer, written with care" in page
+
+
+def test_a_request_is_handed_to_another_decision_maker(
+    facilitator: Membership, lead: Membership, member: Membership, sign_in: SignIn
+):
+    sam = join(lead.group, Part("Sam Okoro", Side.SYSTEM, Role.LEAD, "Director", "Board"), "sam@demo.example")
+    asked = asking.ask(lead, facilitator)
+    one = [lead.group.public_id, asked.public_id]
+    assert "Hand it to someone else" in ade_reads(sign_in(lead), "ask", one)
+    assert "Hand it to someone else" not in ade_reads(sign_in(sam), "ask", one)
+    assert "Sam Okoro, Director, Board" in ade_reads(sign_in(lead), "ask_hand_over", one)
+    sign_in(lead).post(reverse("ask_hand_over", args=one), {"to": sam.public_id})
+    page = ade_reads(sign_in(member), "ask", one)
+    assert "Waiting for Sam Okoro, Director, Board" in page
+    assert "Handed to another decision-maker" in page
+    heard = Delivery.objects.filter(notification__kind="ask_raised", notification__closed_at=None)
+    assert set(heard.values_list("person", flat=True)) == {sam.person_id}
+    assert "Answer this request" in ade_reads(sign_in(sam), "ask", one)
+
+
+def test_without_a_decision_maker_the_page_says_what_to_do(facilitator: Membership, sign_in: SignIn):
+    page = ade_reads(sign_in(facilitator), "ask_new", [facilitator.group.public_id])
+    assert "Nobody in this group answers for the system yet" in page
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("ask_answer", "It is the group's turn"),
+        ("ask_progress", "once the group has said that your answer answers it"),
+    ],
+)
+def test_who_comes_out_of_turn_is_told_when(
+    page: str, words: str, facilitator: Membership, lead: Membership, sign_in: SignIn
+):
+    asked = asking.answer(asking.ask(lead, facilitator))
+    told = sign_in(lead).get(reverse(page, args=[lead.group.public_id, asked.public_id]))
+    assert words in html.unescape(told.content.decode())
+
+
+def test_the_group_out_of_turn_is_told_when(facilitator: Membership, lead: Membership, sign_in: SignIn):
+    one = [lead.group.public_id, asking.ask(lead, facilitator).public_id]
+    dee = sign_in(facilitator)
+    assert "There is no answer waiting" in html.unescape(
+        dee.get(reverse("ask_verdict", args=one)).content.decode()
+    )
+    assert "once it has an answer" in dee.get(reverse("ask_close", args=one)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("due", "today", "words"),
+    [
+        (date(2026, 6, 12), date(2026, 6, 12), "due today"),
+        (date(2026, 6, 12), date(2026, 6, 11), "1 working day left"),
+        (date(2026, 6, 12), date(2026, 6, 13), "just late"),  # a Saturday
+        (date(2026, 6, 12), date(2026, 6, 15), "1 working day late"),
+        (date(2026, 6, 14), date(2026, 6, 13), "due by the next working day"),  # a Sunday somebody promised
+        (date(2026, 6, 12), date(2027, 6, 15), "254 working days late"),
+    ],
+)
+def test_the_clock_speaks_in_working_days(due: date, today: date, words: str):
+    assert clock_words(Ask(group=Group(nation="ENG"), next_step_on=due), today) == words
