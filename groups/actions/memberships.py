@@ -19,6 +19,7 @@ def join(invitation: Invitation, *, name: str, line: str, by: Person) -> Members
 
     Raises Refused when the roles may not be held together, or lie on the other side.
     """
+    Group.objects.select_for_update().get(pk=invitation.group_id)  # two invitations at once give one place
     here = Membership.objects.filter(group=invitation.group, person=by).first()
     if here is None:
         return _first_place(invitation, name=name, line=line, person=by)

@@ -179,6 +179,10 @@ class TestComingAndGoing:
         client.post(reverse("account_logout"))
         assert not signed_in(client)
 
+    def test_an_account_of_nobody_is_led_to_its_invitation(self, client: Client, db: None):
+        client.force_login(open_account("x@site.example", proven=True))
+        assert client.get(reverse("today"), follow=True).redirect_chain == [(reverse("join"), 302)]
+
     def test_an_account_that_is_shut_lets_nobody_in(self, gwen: Person, client: Client):
         Account.objects.update(is_active=False)
         code = ask_for_code(client, "gwen@site.example")
