@@ -57,5 +57,20 @@ TOGETHER: dict[Role, Promise] = {
 
 
 def in_words(roles: int) -> list[Promise]:
-    """The roles of a membership or an invitation, as words."""
+    """The roles of a membership, as words."""
     return [_ROLES[role] for role in Role if role in Role(roles)]
+
+
+_OFFERED = {
+    Role.MEMBER: _("someone with lived experience, or a carer"),
+    Role.PROFESSIONAL: _("a professional"),
+    Role.FACILITATOR: _("a facilitator"),
+    Role.LEAD: _("a decision-maker"),
+    Role.COORDINATOR: _("a coordinator"),
+    Role.SUPPORTER: _("a supporter, with one person"),
+}
+
+
+def offered(roles: int) -> list[Promise]:
+    """What an invitation asks someone to come as."""
+    return [_OFFERED[role] for role in Role if role in Role(roles)]

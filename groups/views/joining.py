@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from groups import codes
 from groups.access import for_anyone
 from groups.actions import invitations
-from groups.coming_as import in_words
+from groups.coming_as import offered
 from groups.forms.invitations import CodeForm, EmailForm, NameForm
 from groups.models import Account, Invitation
 from groups.states import Channel
@@ -112,7 +112,7 @@ def _ask_for_email(request: HttpRequest, held: Invitation) -> HttpResponse:
 def _page(
     request: HttpRequest, held: Invitation, form: NameForm | EmailForm, *, status: int = 200, **more: object
 ) -> HttpResponse:
-    context = {"invitation": held, "form": form, "roles": in_words(held.roles), **more}
+    context = {"invitation": held, "form": form, "roles": offered(held.roles), **more}
     return render(request, "groups/join_accept.html", context, status=status)
 
 

@@ -12,7 +12,7 @@ from groups.access import MemberRequest, for_members
 from groups.actions import memberships
 from groups.actions.invitations import invite as send_invitation
 from groups.actions.invitations import invite_to_sign_in, revoke, send_again
-from groups.coming_as import in_words
+from groups.coming_as import in_words, offered
 from groups.forms.invitations import ByHandForm, InviteForm
 from groups.forms.setting_up import SettingsForm
 from groups.models import Group, Invitation
@@ -80,7 +80,7 @@ def invitation(request: MemberRequest, invitation_id: UUID) -> HttpResponse:
     return render(
         request,
         "groups/invitation.html",
-        {"invitation": found, "roles": in_words(found.roles), "code": found.code if by_hand else ""},
+        {"invitation": found, "roles": offered(found.roles), "code": found.code if by_hand else ""},
     )
 
 
