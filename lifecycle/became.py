@@ -20,10 +20,10 @@ def what_became_of(contribution: Contribution) -> Iterator[str]:
 
 def _of_request(ask: Ask) -> Iterator[str]:
     words = {"title": ask.title, "state": ask.get_state_display()}
-    yield _("They became part of a request: “%(title)s”. Where it stands: %(state)s.") % words
+    yield _("They became part of a request: “%(title)s”. Where it stands: %(state)s") % words
     latest: Answer | None = max(ask.answers.all(), key=lambda answer: answer.pk, default=None)
     if latest:
-        yield _("The answer: %(kind)s. The reason given: %(reason)s") % {
+        yield _("The answer: “%(kind)s”. The reason given: %(reason)s") % {
             "kind": latest.get_kind_display(),
             "reason": latest.reason,
         }

@@ -29,7 +29,7 @@ def code(lead: Membership, facilitator: Membership) -> str:
 
 def test_the_request_and_the_decision_are_told(code: str, client: Client):
     page = words_of(client.post("/receipt/", {"code": code}))
-    assert "They became part of a request: “Letters in large print”. Where it stands: Sent." in page
+    assert "They became part of a request: “Letters in large print”. Where it stands: Sent" in page
     assert "They were used in a decision: Letters in large print" in page
 
 
