@@ -4,12 +4,9 @@ Allowed means: neither sent away nor told that it is for others. What the page t
 or an act that may not happen now is another test's business.
 """
 
-import re
 from http import HTTPStatus
-from urllib.parse import quote
 
 import pytest
-from django.http import HttpResponse
 from django.urls import reverse
 
 from coproduction.doors import Address, addresses, roles_through
@@ -17,6 +14,7 @@ from groups.permissions import Role
 from tests.cast import CAST
 from tests.house.everything import PLAIN, Everything
 from tests.house.trying import attempt, signed_in, url_of
+from tests.pages import bare
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +64,7 @@ def test_who_does_not_belong_learns_nothing(address: Address, everything: Everyt
         client = signed_in(person)
         there, nowhere = attempt(client, "get", real), attempt(client, "get", unknown)
         assert there.status_code == nowhere.status_code == HTTPStatus.NOT_FOUND
-        assert _bare(there, real) == _bare(nowhere, unknown), "a private group and no group look the same"
+        assert bare(there, real) == bare(nowhere, unknown), "a private group and no group look the same"
         assert attempt(client, "post", real).status_code == HTTPStatus.NOT_FOUND
 
 
@@ -105,9 +103,3 @@ def test_another_group_is_not_there_either(address: Address, everything: Everyth
         client = signed_in(everything.cast[role].person)
         assert attempt(client, "get", url).status_code == HTTPStatus.NOT_FOUND
     assert attempt(client, "post", url).status_code == HTTPStatus.NOT_FOUND
-
-
-def _bare(page: HttpResponse, url: str) -> str:
-    """A page without the address that was asked for and without what differs each time."""
-    text = page.text.replace(url, "").replace(quote(url, safe=""), "").replace(quote(url), "")
-    return re.sub(r'csrfmiddlewaretoken" value="[^"]*', "", text)
