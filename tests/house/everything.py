@@ -28,8 +28,9 @@ from facilitation.states import (
     SessionState,
 )
 from groups.actions.invitations import Guest, invite
-from groups.models import Delivery, Group, Job, Membership, Person
+from groups.models import Delivery, DutyHolder, Group, Job, Membership, Person
 from groups.notifications import notify
+from groups.permissions import Duty
 from groups.states import Channel, MembershipState
 from lifecycle.actions.cycles import begin_cycle
 from lifecycle.actions.reports import begin_report
@@ -103,6 +104,9 @@ def make_everything(name: str) -> Everything:
 def _people(whole: Everything) -> None:
     guest = Guest("Hana", "member", channel=Channel.LETTER)
     whole.rows["invitation_id"] = invite(guest, group=whole.group, by=whole.cast["facilitator"])
+    system, coordinator = whole.group.system, whole.cast["coordinator"].person
+    DutyHolder.objects.create(system=system, person=coordinator, duty=Duty.ADMINISTRATOR)
+    whole.rows |= {"system_id": system, "forming_id": whole.group}
     whole.rows["membership_id"] = whole.rows["member_id"] = whole.cast["member"]
     whole.rows["job_id"] = Job.objects.create(group=whole.group, name="nothing")
 

@@ -63,7 +63,7 @@ KEPT = "Kept “words” & <b> 'n' more"
 APART = {"account_logout", "room_stream", "health_ready"}
 ALL = [address for address in addresses() if address.name not in APART]
 TYPED = [address for address in ALL if address.in_a_group or address.door]
-VOICES = ("facilitator", "lead", "member")
+VOICES = ("facilitator", "lead", "member", "coordinator")  # who also looks after the system
 
 
 type Where = tuple[str, str, dict[str, list[str]]]  # a voice, an address, its fields with what they offer
