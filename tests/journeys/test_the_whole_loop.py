@@ -15,7 +15,7 @@ from groups.models import Group, Person
 from groups.months import add_months
 from groups.permissions import Duty
 from groups.working_days import add_working_days
-from lifecycle.actions.clocks import PROMPTS, tell_due
+from lifecycle.actions.clocks import tell_due
 from lifecycle.models import Ask, Cycle
 from lifecycle.tasks import prompt_reviews_and_reports
 from tests.facilitation.meeting import path
@@ -454,8 +454,7 @@ def the_clock_reminds_and_escalates() -> None:
 
 
 def told_on(today: date) -> set[str]:
-    for prompt in PROMPTS:
-        tell_due(prompt, today=today)
+    tell_due(today=today)
     emails_go_out()
     told = {address for each in mail.outbox for address in each.to}
     mail.outbox.clear()

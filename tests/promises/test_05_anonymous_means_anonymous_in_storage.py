@@ -9,9 +9,11 @@ from contextlib import contextmanager
 from math import sqrt
 from pathlib import Path
 from random import Random
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -202,7 +204,11 @@ def _bare(rows: list[attacks.Row]) -> list[attacks.Row]:
 
 
 def _cached() -> list[str]:
-    return sorted(getattr(cache, "_cache", {}))
+    """The names of all that is remembered outside the database: in this process, or in Redis."""
+    kept: Any = cache._cache
+    if settings.REDIS_URL:
+        kept = map(bytes.decode, kept.get_client().scan_iter(f"{cache.key_prefix}:*"))
+    return sorted(kept)
 
 
 def test_late_words_without_a_name_are_written_again_when_the_session_settles(
