@@ -134,7 +134,7 @@ if SQLITE:
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
         " PRAGMA secure_delete=ON;",
     }
-    if env.bool("TEST_ON_DISK", default=False):  # journeys: server and test need a database each can open
+    if env.bool("TEST_ON_DISK", default=False):  # a database that threads and processes can open at once
         DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
 else:
     # One pool for each process: new connections cost three times the page.
