@@ -1,3 +1,4 @@
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -30,7 +31,8 @@ def what_changed(request: MemberRequest) -> HttpResponse:
     context = {
         "opened": opened,
         "has_answered": opened is not None and _has_answered(opened, request.member),
-        "results": results.shifts_of(group, Reach.GROUP),
+        "shifts": partial(results.shifts_of, group, Reach.GROUP),  # drawn once for each sealed review
+        "fewest": fewest(Reach.GROUP),
         "last": last,
         "words": results.words_of(last) if last and may_read else None,
         "reports": reports[:REPORTS_SHOWN],
