@@ -19,7 +19,8 @@ from django.test import Client
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 from pytest_django.fixtures import Settings
 
-from groups.models import Membership, Person
+from coproduction.demo.load import load
+from groups.models import Group, Membership, Person
 from tests.journeys.access import barriers
 
 HERE = Path(__file__).parent
@@ -122,6 +123,13 @@ def sign_in_browser(
         context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
 
     return sign
+
+
+@pytest.fixture
+def demo(transactional_db: None, settings: Settings) -> Group:
+    """The living group of the demo, with all its people, words and requests."""
+    settings.DEMO = True
+    return load()
 
 
 @pytest.fixture

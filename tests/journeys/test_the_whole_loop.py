@@ -303,7 +303,7 @@ def says_if_coming(person: Page, group: Group, answer: str) -> None:
 
 def opens_the_session(dee: Page, group: Group) -> None:
     now = timezone.now()
-    Session.objects.update(starts_at=now + timedelta(minutes=5), ends_at=now + timedelta(hours=2))
+    Session.objects.update(starts_at=now, ends_at=now + timedelta(hours=2))
     visit(dee, path("session", group, Session.objects.get()))
     follow(dee, "Open the session")
     press(dee, "Open it")

@@ -17,9 +17,11 @@ from tests.journeys.access import barriers
 
 CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 NO_SCRIPTS = "() => matchMedia('(scripting: none)').matches"
-BUTTONS = "main => [...main.querySelectorAll('button')].map(each => each.innerText.trim()).join()"
+# What a page is made of: each kind of part once, however many there are of it.
+PARTS = """main => [...new Set([...main.querySelectorAll("*")].map(
+  (part) => `${part.tagName}.${part.getAttribute("class")}.${part.type || ""}`))].sort().join()"""
 
-_looked_at: set[tuple[str, str, str]] = set()  # route, number of forms, buttons
+_looked_at: set[tuple[str, str]] = set()  # route and parts
 
 
 def look(page: Page) -> None:
@@ -28,8 +30,7 @@ def look(page: Page) -> None:
     if page.evaluate(NO_SCRIPTS):
         return  # the checkers are scripts themselves; the same pages are checked in other journeys
     route = resolve(urlsplit(page.url).path).url_name or ""
-    main = page.locator("main")
-    parts = (route, str(main.locator("form").count()), main.evaluate(BUTTONS))
+    parts = (route, page.locator("main").evaluate(PARTS))
     if parts not in _looked_at:
         found = barriers(page)
         assert not found, f"{page.url}: {found}"
