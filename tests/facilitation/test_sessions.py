@@ -324,7 +324,7 @@ def test_every_session_says_what_is_promised_and_whom_to_tell(member, stranger, 
     session = make_session(member.group)
     read = words_of(sign_in(member).get(path("session", member.group, session)))
     assert "Nothing said here will affect anyone's care, benefits or job" in read
-    assert "Nobody outside the group is named yet" in read
+    assert "Whom to tell, outside the group" in read  # as the commitment says
     DutyHolder.objects.create(system=member.group.system, person=stranger, duty=Duty.CONCERNS)
     read = words_of(sign_in(member).get(path("session", member.group, session)))
     assert "tell someone outside the group: Gwen" in read
