@@ -97,7 +97,14 @@ def make_now(cast: Cast, topic: Topic) -> Session:
 
 def make_next(cast: Cast) -> Session:
     days = weekday(NEXT.days)
-    session = _session(cast, NEXT, days, state=SessionState.ANNOUNCED, announced_at=at(-2))
+    session = _session(
+        cast,
+        NEXT,
+        days,
+        state=SessionState.ANNOUNCED,
+        announced_at=at(-2),
+        papers_out_on=day(days - 7),
+    )
     _items(cast, session, NEXT, done=0)
     _coming(cast, session, yes=("huw", "kath", "carer"), thoughts=("colin",))
     return session
@@ -141,7 +148,7 @@ def make_topics(cast: Cast) -> tuple[Topic, Topic]:
         "What the training says, who gives it, and whose stories it uses",
         "It lasts half a day: services can free people for no longer",
         SayKind.DECIDES_TOGETHER,
-        "The group and Northshire Training Forum together",
+        "The group and Northshire Training Forum",
     )
     return decided, now_open
 

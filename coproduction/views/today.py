@@ -42,11 +42,13 @@ def _mine(request: PersonRequest) -> HttpResponse:
     person = request.person
     needs = one_for_each_fact(Delivery.objects.needing(person)[:LOOKED_AT])
     words = one_for_each_fact(Delivery.objects.unread(person, _about_words())[:LOOKED_AT])[:AT_MOST]
+    meetings = _coming(person)
     shown_words = _with_stories(with_titles(words), person)
     facts = {
         "needs": with_titles(needs[:AT_MOST]),
         "more": len(needs) > AT_MOST,
-        "coming": _coming(person),
+        "now": [session for session in meetings if session.joinable],
+        "coming": [session for session in meetings if not session.joinable],
         "words": shown_words,
         "has_a_story": any(shown.trace for shown in shown_words),
         "places": request.places,

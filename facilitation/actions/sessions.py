@@ -18,7 +18,6 @@ from groups.transitions import Refused, move, record
 from groups.working_days import add_working_days
 
 PAPERS_DAYS = 7
-OPENS_BEFORE = timedelta(hours=2)
 BEFORE_IT_BEGINS = ("session_announced", "session_changed", "session_changed_today", "session_soon")
 CAN_CHANGE = (SessionState.DRAFT, SessionState.ANNOUNCED)
 
@@ -91,7 +90,7 @@ def cancel_session(session: Session, *, by: Membership) -> Session:
 
 def open_session(session: Session, *, by: Membership) -> Session:
     """Open the room. Raises Refused too early, and while another session of the group is open."""
-    if timezone.now() < session.starts_at - OPENS_BEFORE:
+    if session.is_too_early_to_open:
         raise Refused(_("A facilitator can open a session from two hours before it starts."))
     try:
         with transaction.atomic():

@@ -18,6 +18,7 @@ from facilitation.states import (
 from groups.models import Group, Membership
 from groups.permissions import Permission
 
+OPENS_BEFORE = timedelta(hours=2)
 BEFORE = (SessionState.ANNOUNCED, SessionState.OPEN)
 TAKES_THOUGHTS = (*BEFORE, SessionState.CLOSED, SessionState.NOTES_SHARED)
 AFTER = (SessionState.CLOSED, SessionState.NOTES_SHARED, SessionState.SETTLED)
@@ -135,6 +136,10 @@ class Session(models.Model):
     def takes_late_thoughts(self) -> bool:
         """From the announcement until the notes settle."""
         return self.state in TAKES_THOUGHTS
+
+    @property
+    def is_too_early_to_open(self) -> bool:
+        return timezone.now() < self.starts_at - OPENS_BEFORE
 
     @property
     def joinable(self) -> bool:

@@ -20,7 +20,7 @@ from facilitation.calendars import file_name, session_calendar
 from facilitation.forms.coming import ComingForm
 from facilitation.forms.sessions import SessionForm
 from facilitation.models import Coming, Contribution, GroupText, Session
-from facilitation.states import ComingAnswer, TextState
+from facilitation.states import ComingAnswer, SessionState, TextState
 from groups.access import MemberRequest, for_members
 from groups.models import Membership
 from groups.permissions import Permission
@@ -53,7 +53,9 @@ def show(request: MemberRequest, session_id: UUID) -> HttpResponse:
         "items": session.items.select_related("led_by", "topic"),
         "texts": GroupText.objects.in_group(member.group).filter(state=TextState.AGREED).order_by("-kind"),
         "reply": reply,
-        "form": ComingForm(instance=reply) if session.is_ahead and member.may(Permission.JOIN_ROOM) else None,
+        "form": ComingForm(instance=reply)
+        if session.state == SessionState.ANNOUNCED and member.may(Permission.JOIN_ROOM)
+        else None,
         "replies": _replies(session) if member.may(Permission.PLAN_SESSIONS) else [],
         "words": _words(session, member, request.GET.get("page")),
         "contacts": concern_contacts(member.group),

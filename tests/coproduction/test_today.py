@@ -121,6 +121,13 @@ def test_what_is_coming_can_be_joined_half_an_hour_before(member: Membership, si
         assert hidden not in shown
 
 
+def test_a_session_to_join_stands_before_all_else(member: Membership, sign_in: SignIn):
+    plan(member.group, "Soon", in_minutes=29)
+    tell(member)
+    shown = page(sign_in(member))
+    assert shown.index("Soon") < shown.index("What needs you") < shown.index("Nothing more is planned")
+
+
 def test_what_came_of_your_words_stays_until_seen(member: Membership, sign_in: SignIn):
     client = sign_in(member)
     with told_as(about_your_words=True, subject_line="Your words were used"):

@@ -285,6 +285,9 @@ def test_a_session_is_not_opened_days_before(facilitator, sign_in):
     session = make_session(facilitator.group)
     page = sign_in(facilitator).post(path("session_open", facilitator.group, session))
     assert "from two hours before it starts" in words_of(page)
+    assert "Open the session" not in words_of(
+        sign_in(facilitator).get(path("session", facilitator.group, session))
+    )
 
 
 def test_opening_or_closing_twice_leaves_the_record_right(facilitator):
@@ -318,6 +321,14 @@ def test_join_shows_from_half_an_hour_before(member, sign_in):
     soon = make_session(member.group, starts_at=timezone.now() + timedelta(minutes=29))
     later = make_session(member.group, starts_at=timezone.now() + timedelta(minutes=40))
     assert (soon.joinable, later.joinable) == (True, False)
+
+
+def test_once_a_session_is_open_people_join_and_are_not_asked_if_they_come(member, sign_in):
+    session = make_session(member.group, state="open", starts_at=NOW)
+    listed = words_of(sign_in(member).get(path("sessions", member.group)))
+    assert "Join : Planning conversations" in listed
+    assert "Say if you are coming" not in listed
+    assert "Are you coming?" not in words_of(sign_in(member).get(path("session", member.group, session)))
 
 
 def test_every_session_says_what_is_promised_and_whom_to_tell(member, stranger, sign_in):
