@@ -17,6 +17,14 @@ def code_for(once: UUID) -> str:
     return "-".join(letters[start : start + 4] for start in range(0, LENGTH, 4))
 
 
+def key_for(once: UUID) -> UUID:
+    """The key of words sent by name. It stands in addresses, so nobody may find the form's number from it:
+
+    the same form sent first without a name and then by name would give the code away (promise 5).
+    """
+    return UUID(bytes=sha256(b"by name:" + once.bytes).digest()[:16], version=4)
+
+
 def kept_hash(code: str) -> str:
     """What is kept of a code, however it was typed."""
     letters = "".join(filter(str.isalnum, code)).upper()

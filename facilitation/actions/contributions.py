@@ -40,7 +40,7 @@ def contribute(
     """Say something by name. `once` is the number a form carries: the same form sent twice says it once."""
     _take_turn(session, is_late=is_late)
     contribution, is_new = Contribution.objects.get_or_create(
-        id=once or uuid4(),
+        id=receipts.key_for(once or uuid4()),
         defaults={
             "group": by.group,
             "session": session,

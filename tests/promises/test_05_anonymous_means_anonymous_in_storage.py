@@ -22,6 +22,7 @@ from pytest_django import DjangoDbBlocker
 from facilitation.actions.contributions import (
     contribute,
     contribute_anonymously,
+    find_by_receipt,
     me_too,
     take_back,
     take_back_by_receipt,
@@ -29,6 +30,7 @@ from facilitation.actions.contributions import (
 from facilitation.actions.room import come_in, lower_hand, raise_hand
 from facilitation.actions.sealing import seal_session
 from facilitation.models import Contribution, Hand, Session
+from facilitation.receipts import code_for
 from facilitation.states import Audience, SessionState
 from groups.models import Group, Membership
 from groups.sealing import clean_files_now
@@ -197,6 +199,19 @@ def test_an_act_without_a_name_writes_one_row_and_nothing_else(
     assert columns == {"version"}
     assert _cached() == cached
     assert not caplog.records
+
+
+def test_a_form_sent_first_without_a_name_and_then_by_name_gives_no_receipt_away(
+    group: Group, member: Membership, sign_in: Callable[[Membership], Client]
+):
+    """Going back in the browser brings the same form. Keys of named words stand in addresses that all can read."""
+    session, browser = open_room(group), sign_in(member)
+    come_in(session, by=member)
+    sent = {"words": "Nobody knows", "audience": "everyone", "name": "without_name", "once": str(uuid4())}
+    browser.post(path("contribute", group, session), sent)
+    browser.post(path("contribute", group, session), sent | {"words": "I am Ade", "name": "by_name"})
+    named = Contribution.objects.get(author=member)
+    assert find_by_receipt(code_for(named.pk)) is None
 
 
 def _bare(rows: list[attacks.Row]) -> list[attacks.Row]:
