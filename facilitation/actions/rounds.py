@@ -54,11 +54,20 @@ def reopen_round(decision: Decision, *, by: Membership) -> Decision:
 
 
 @transaction.atomic
-def take_position(decision: Decision, *, answer: str, reason: str, by: Membership) -> Position:
-    """Give or change one's position. Sitting out and not accepting ask for a reason."""
+def take_position(
+    decision: Decision, *, answer: str, reason: str, by: Membership, declared: int | None = None
+) -> Position:
+    """Give or change one's position. Sitting out and not accepting ask for a reason.
+
+    `declared` is the number of the declaration that stood on the page: nobody agrees to what they did not see.
+    """
     decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
     if decision.state != DecisionState.ROUND:
         raise Refused(_("This round has closed. If that is not what we agreed, you can say so below."))
+    if declared is not None and decision.topic_version and decision.topic_version.number != declared:
+        raise Refused(
+            _("What is open or who decides has just changed. Read it again, then say where you stand.")
+        )
     if facilitates(by, decision):
         raise Refused(_("You facilitate this, so you have no say on it. Hand it over to get your say back."))
     if not by.may(Permission.VOTE):
@@ -96,10 +105,13 @@ def hand_over_facilitation(decision: Decision, *, to: Membership, by: Membership
     """Somebody else facilitates, so the one who did gets their say back (promise 3)."""
     if not (by.may(Permission.RUN_ROOM) and to.may(Permission.RUN_ROOM)):
         raise Refused(_("Facilitators hand over to each other."))
+    decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+    if decision.state != DecisionState.ROUND:
+        raise Refused(_("A round is handed over while it is open. What was said in this one stays."))
     Position.objects.filter(decision=decision, member=to).delete()
-    Decision.objects.filter(pk=decision.pk).update(facilitated_by=to)
-    record("decision.handed_over", decision, by=by)
     decision.facilitated_by = to
+    decision.save(update_fields=["facilitated_by"])
+    record("decision.handed_over", decision, by=by)
     return decision
 
 

@@ -66,6 +66,10 @@ class RoundForm(forms.ModelForm[Decision]):
 
 
 class PositionForm(forms.ModelForm[Position]):
+    """A position, and the number of the declaration it was given on."""
+
+    declared = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
     class Meta:
         model = Position
         fields = ("answer", "reason")

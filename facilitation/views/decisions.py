@@ -187,7 +187,7 @@ def _decision_page(
             "mine": mine,
             "in_round": in_round,
             "has_say": has_say,
-            "form": position_form or (PositionForm(instance=mine) if in_round and has_say else None),
+            "form": position_form or (_position_form(found, mine) if in_round and has_say else None),
             "may_act": member.may(Permission.ACT_FOR_GROUP),
             "may_reopen": member.may(Permission.ACT_FOR_GROUP)
             and DecisionState.ROUND in DECISION_MOVES[found.state],
@@ -196,6 +196,11 @@ def _decision_page(
         },
         status=200 if position_form is None else 422,
     )
+
+
+def _position_form(found: Decision, mine: Position | None) -> PositionForm:
+    declared = found.topic_version and found.topic_version.number
+    return PositionForm(instance=mine, initial={"declared": declared})
 
 
 def _to_decision(request: MemberRequest, found: Decision) -> HttpResponse:

@@ -71,3 +71,16 @@ def test_what_is_declared_stands_before_anything_else_on_the_page(facilitator: M
     page = sign_in(facilitator).get(f"/g/{facilitator.group.public_id}/decisions/{decision.public_id}/")
     words = page.content.decode()
     assert words.index("The postage contract") < words.index("Where do you stand?")
+
+
+def test_a_position_given_on_a_page_from_before_the_change_is_asked_for_again(
+    facilitator: Membership, member: Membership, sign_in
+):
+    topic = make_topic(facilitator)
+    decision = open_round(topic=topic, wording="Letters in plain words", by=facilitator)
+    page, browser = f"/g/{member.group.public_id}/decisions/{decision.public_id}/", sign_in(member)
+    seen = browser.get(page).context["form"]["declared"].value()
+    change_topic(topic, declaration=replace(DECLARED, fixed="The whole letter"), by=facilitator)
+    answer = browser.post(f"{page}position/", {"answer": "agree", "declared": seen})
+    assert answer.status_code == 409
+    assert not decision.positions.exists()

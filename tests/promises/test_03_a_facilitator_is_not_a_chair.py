@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 from facilitation.actions.agreements import record_agreement
-from facilitation.actions.rounds import facilitates, hand_over_facilitation, open_round, take_position
+from facilitation.actions.rounds import (
+    close_round,
+    facilitates,
+    hand_over_facilitation,
+    open_round,
+    take_position,
+)
 from facilitation.actions.topics import declare_topic
 from facilitation.models import Contribution
 from facilitation.states import PositionAnswer
@@ -39,6 +45,18 @@ def test_taking_over_gives_up_the_position_one_gave(both: Membership, facilitato
     take_position(decision, answer=PositionAnswer.AGREE, reason="", by=both)
     hand_over_facilitation(decision, to=both, by=facilitator)
     assert not decision.positions.exists()
+
+
+def test_taking_over_a_closed_round_takes_no_position_off_the_record(
+    both: Membership, facilitator: Membership, carer: Membership, professional: Membership
+):
+    decision = open_round(topic=make_topic(facilitator), wording="Letters in plain words", by=facilitator)
+    for voter in (both, carer, professional):
+        take_position(decision, answer=PositionAnswer.AGREE, reason="", by=voter)
+    close_round(decision, by=facilitator)
+    with pytest.raises(Refused, match="while it is open"):
+        hand_over_facilitation(decision, to=both, by=facilitator)
+    assert decision.positions.count() == 3
 
 
 def test_who_leads_the_item_has_no_say_on_what_came_from_it(member: Membership, facilitator: Membership):
