@@ -73,7 +73,7 @@ def for_members[**P](
             if not member.may(permission):
                 return refuse_role(request, permission)
             with timezone.override(member.group.tz):  # what is read and typed here is in the group's time
-                return answer(request, view, asked, *args, **kwargs)
+                return answer_one_person(request, view, asked, *args, **kwargs)
 
         return _declare(inside, Door("members", permission))
 
@@ -98,7 +98,7 @@ def for_signed_in[**P](
         if len(places) == 1:  # someone with one group finds its places on every page
             [cast("MemberRequest", request).member] = places
         asked.places = places
-        return answer(request, view, asked, *args, **kwargs)
+        return answer_one_person(request, view, asked, *args, **kwargs)
 
     return _declare(inside, Door("signed_in"))
 
@@ -119,7 +119,7 @@ def for_duty[**P](
                 raise Http404
             if lacks_second_factor(request):
                 return ask_for_second_factor(request)
-            return answer(request, view, asked, *args, **kwargs)
+            return answer_one_person(request, view, asked, *args, **kwargs)
 
         return _declare(inside, Door("duty", permission))
 
@@ -194,6 +194,15 @@ def answer(
         return view(*args, **kwargs)
     except Refused as refused:
         return render(request, "refused.html", {"reason": str(refused)}, status=409)
+
+
+def answer_one_person(
+    request: HttpRequest, view: Callable[..., HttpResponseBase], *args: Any, **kwargs: Any
+) -> HttpResponseBase:
+    """The same for somebody signed in. No browser keeps it, so on a shared phone nobody finds it afterwards."""
+    response = answer(request, view, *args, **kwargs)
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response
 
 
 def _declare(view: Callable[..., HttpResponseBase], door: Door) -> Callable[..., HttpResponseBase]:
