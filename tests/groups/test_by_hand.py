@@ -8,6 +8,7 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from groups.actions.by_hand import sent_by_hand
+from groups.actions.memberships import leave
 from groups.models import Activity, Delivery, Membership, Person
 from groups.notifications import notify, settle
 from groups.states import DeliveryState
@@ -64,6 +65,15 @@ def test_what_has_passed_is_not_posted(letter: Delivery, coordinator: Membership
     client.post(url("by_hand_done", coordinator, letter.public_id), {"what": "drop"})
     letter.refresh_from_db()
     assert (letter.state, letter.text) == (DeliveryState.STOPPED, "")
+
+
+def test_whoever_left_is_not_written_to(
+    letter: Delivery, member: Membership, coordinator: Membership, sign_in: SignIn
+):
+    leave(by=member)
+    shown = sign_in(coordinator).get(url("by_hand_one", coordinator, letter.public_id)).content.decode()
+    assert "This is not needed any more" in shown
+    assert "There is news" not in shown
 
 
 def test_what_is_settled_leaves_the_list(letter: Delivery, coordinator: Membership, sign_in: SignIn):
