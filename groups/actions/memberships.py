@@ -24,6 +24,7 @@ def join(invitation: Invitation, *, name: str, line: str, by: Person) -> Members
     if here is None:
         return _first_place(invitation, name=name, line=line, person=by)
     if here.state == MembershipState.LEFT:
+        _must_be_asked_by_another(here, invitation)
         return _place_again(here, invitation, name=name, line=line)
     return _role_more(here, invitation)
 
@@ -135,11 +136,20 @@ def _role_more(here: Membership, invitation: Invitation) -> Membership:
         return here
     if refused(roles) or here.side != invitation.side:
         raise Refused(_why_not_together(roles))
+    _must_be_asked_by_another(here, invitation)
     here.roles = int(roles)
     here.comes_with = here.comes_with or invitation.comes_with
     here.save(update_fields=["roles", "comes_with"])
     record("membership.role_added", here, by=here)
     return here
+
+
+def _must_be_asked_by_another(here: Membership, invitation: Invitation) -> None:
+    """Whoever may invite could else print a code and give themselves any role."""
+    if invitation.invited_by_id == here.pk:
+        raise Refused(
+            _("You wrote this invitation yourself. Ask another facilitator or a coordinator to invite you.")
+        )
 
 
 def _why_not_together(roles: Role) -> str:

@@ -245,6 +245,17 @@ class TestRolesTogether:
         )
 
 
+class TestInvitingOneself:
+    @pytest.mark.parametrize("comes_as", ["lead", "professional"])
+    def test_nobody_gives_themselves_a_role(self, comes_as: str, coordinator: Membership):
+        guest = Guest("Evan", comes_as, channel=Channel.LETTER, job="Job", body="Body")
+        invitation = invite(guest, group=coordinator.group, by=coordinator)
+        with pytest.raises(Refused, match="yourself"):
+            accept(invitation, name="Evan", line="", by=account(coordinator))
+        coordinator.refresh_from_db()
+        assert coordinator.roles == Role.COORDINATOR
+
+
 class TestWhatNoLongerWorks:
     @pytest.mark.parametrize("how", ["used", "declined", "taken back", "run out"])
     def test_a_true_code_says_why_and_what_to_do(
