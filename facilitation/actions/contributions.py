@@ -40,7 +40,7 @@ def contribute(
     """Say something by name. `once` is the number a form carries: the same form sent twice says it once."""
     _take_turn(session, is_late=is_late)
     contribution, is_new = Contribution.objects.get_or_create(
-        id=receipts.key_for(once or uuid4()),
+        id=receipts.key_for(once or uuid4(), words),
         defaults={
             "group": by.group,
             "session": session,
@@ -72,7 +72,7 @@ def contribute_anonymously(
     form. Raises Refused when the room has had very many such words in the last minute.
     """
     _take_turn(session, is_late=is_late)
-    code = receipts.code_for(once or uuid4())
+    code = receipts.code_for(once or uuid4(), words)
     receipt = receipts.kept_hash(code)
     if Contribution.objects.filter(receipt=receipt).exists():
         return code
