@@ -41,7 +41,7 @@ def contribute(request: MemberRequest, session_id: UUID) -> HttpResponseBase:
     return _sent(request, room, code)
 
 
-@for_members(Permission.JOIN_ROOM)
+@for_members(Permission.SPEAK)
 @require_POST
 def me_too(request: MemberRequest, session_id: UUID, words_id: UUID) -> HttpResponseBase:
     contribution = _readable(request, session_id, words_id)

@@ -14,7 +14,7 @@ from pytest_django.fixtures import Settings
 from facilitation import outcomes
 from facilitation.actions.contributions import contribute, contribute_anonymously
 from facilitation.actions.room import come_in, raise_hand
-from facilitation.models import Contribution, Hand, Presence, Session, Signal
+from facilitation.models import Contribution, Hand, MeToo, Presence, Session, Signal
 from facilitation.states import Audience, HandState, ItemState, SessionState
 from groups.models import Activity, Group, Membership, Person
 from tests.cast import CAST, join
@@ -344,3 +344,24 @@ def test_a_fragment_costs_five_queries_however_much_was_said(
 
 def test_without_asgi_the_stream_says_not_to_come_back(session: Session, inside: Client):
     assert inside.get(path("room_stream", session.group, session)).status_code == 204
+
+
+def test_other_words_in_a_form_that_came_back_are_not_lost(member, sign_in):
+    """Going back in a browser without scripts brings the same form, with the same number in it."""
+    session, browser = open_room(member.group), sign_in(member)
+    for name in ("without_name", "by_name"):
+        form = {"audience": "everyone", "name": name, "once": str(uuid4())}
+        for words in ("First", "Second", "Second"):
+            browser.post(path("contribute", member.group, session), form | {"words": f"{words} {name}"})
+    said = set(Contribution.objects.values_list("words", flat=True))
+    assert said == {"First without_name", "Second without_name", "First by_name", "Second by_name"}
+    assert Contribution.objects.count() == 4
+
+
+@pytest.mark.parametrize("who", ["supporter", "coordinator"])
+def test_whoever_does_not_speak_here_does_not_say_me_too(who, member, request, sign_in):
+    session = open_room(member.group)
+    said = contribute(session, words="It was cold.", audience="everyone", by=member)
+    answer = sign_in(request.getfixturevalue(who)).post(path("me_too", member.group, session, said.pk))
+    assert answer.status_code == 403
+    assert not MeToo.objects.exists()
