@@ -9,6 +9,7 @@ DATABASE_URL and REDIS_URL choose the database and the broker. docs/running.md e
 """
 
 from datetime import timedelta
+from operator import attrgetter
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -212,6 +213,7 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 
 ACCOUNT_ADAPTER = "groups.adapter.AccountAdapter"
+ACCOUNT_USER_DISPLAY = attrgetter("email")  # on the person's own pages; logs know accounts by number
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

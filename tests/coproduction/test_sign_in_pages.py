@@ -61,3 +61,7 @@ def test_an_empty_box_is_said_in_our_words(db: None, client: Client):
     page = client.post(reverse("account_login"), {}).content.decode()
     assert "Please fill this in." in page
     assert "This field is required." not in page
+
+
+def test_an_account_is_called_by_its_address_not_its_number(member: Membership, sign_in: SignIn):
+    assert "member@demo.example" in sign_in(member).get(reverse("account_reset_password")).text
