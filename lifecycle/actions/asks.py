@@ -76,6 +76,7 @@ def raise_ask(
 @transaction.atomic
 def acknowledge_ask(ask: Ask, *, by: Membership) -> Ask:
     """The lead says that the request has come. The clock for the answer goes on."""
+    ask = lock(ask)
     must_be_named(ask, by)
     return move(ask, AskState.ACKNOWLEDGED, by=by)
 
@@ -95,6 +96,7 @@ def answer_ask(
 
     Raises Refused to anyone but the named lead, without a reason, or without a date where one is owed.
     """
+    ask = lock(ask)
     must_be_named(ask, by)
     must_be_systems_turn(ask)
     if not reason.strip():
@@ -126,8 +128,8 @@ def answer_ask(
 @transaction.atomic
 def report_progress(ask: Ask, *, words: str, next_on: date, by: Membership) -> Progress:
     """Say how far it has come and when the next report comes. It marks nothing done (promise 1)."""
-    must_be_named(ask, by)
-    locked = Ask.objects.select_for_update(of=("self",)).get(pk=ask.pk)
+    locked = lock(ask)
+    must_be_named(locked, by)
     must_be_being_done(locked)
     locked.next_step_on = next_on
     locked.save(update_fields=["next_step_on"])
@@ -142,9 +144,9 @@ def report_progress(ask: Ask, *, words: str, next_on: date, by: Membership) -> P
 @transaction.atomic
 def hand_over_ask(ask: Ask, *, to: Membership, by: Membership) -> Ask:
     """Another lead of the group answers from now on; the clock goes on as it was."""
-    must_hand_over(ask, by)
+    locked = lock(ask)
+    must_hand_over(locked, by)
     must_answer_here(to, by)
-    locked = Ask.objects.select_for_update(of=("self",)).get(pk=ask.pk)
     if locked.is_closed:
         raise Refused(_("The group has closed this request."))
     locked.to = to
@@ -154,6 +156,11 @@ def hand_over_ask(ask: Ask, *, to: Membership, by: Membership) -> Ask:
     facilitators = people_who_may(Permission.ACT_FOR_GROUP, group=by.group)
     notify("ask_handed_over", locked, group=by.group, to=[*facilitators, to.person], occurrence=occurrence)
     return locked
+
+
+def lock(ask: Ask) -> Ask:
+    """The request as it stands now, held until this act is done: whose it is may just have changed."""
+    return Ask.objects.select_for_update(of=("self",)).select_related("group", "to").get(pk=ask.pk)
 
 
 def must_be_named(ask: Ask, by: Membership) -> None:

@@ -12,6 +12,7 @@ from groups.notifications import notify, settle
 from groups.permissions import Permission
 from groups.transitions import Refused, move, record
 from groups.working_days import add_working_days, today_in
+from lifecycle.actions.asks import lock
 from lifecycle.actions.reminders import people_who_may
 from lifecycle.actions.traces import tell_whose_words
 from lifecycle.kinds import ASK_PROMPTS, NEEDS_A_VERDICT
@@ -34,7 +35,7 @@ def give_verdict(
     Yes to a promise: it is being done, until the promised date. Yes to a no: it stays with the group, which
     closes it. No: the lead has the whole response time again. Raises Refused when it is not the group's turn.
     """
-    locked = _lock(ask)
+    locked = lock(ask)
     answer = must_want_verdict(locked)
     title = {"title": ask.title}
     wording = (
@@ -63,7 +64,7 @@ def close_ask(
 
     Raises Refused when that way makes no sense where the request stands now, or `by` may not act for the group.
     """
-    locked = _lock(ask)
+    locked = lock(ask)
     must_be_closable(locked)
     if way not in locked.ways_to_close:
         raise Refused(_("The request cannot be closed like that, going by its latest answer."))
@@ -103,10 +104,6 @@ def must_be_closable(ask: Ask) -> None:
         raise Refused(_("The group has closed this request. Closed requests do not change."))
     if not ask.ways_to_close:
         raise Refused(_("The group can close this request once it has an answer."))
-
-
-def _lock(ask: Ask) -> Ask:
-    return Ask.objects.select_for_update(of=("self",)).select_related("group").get(pk=ask.pk)
 
 
 def _send_back(ask: Ask, by: Membership, today: date) -> None:

@@ -123,7 +123,7 @@ def _stage(request: MemberRequest, number: int) -> Stage:
 
 def _stage_page(request: MemberRequest, found: Stage, *, worry_form: WorryForm | None = None) -> HttpResponse:
     member = request.member
-    reads_worries = member.may(Permission.ACT_FOR_GROUP)
+    reads_worries = member.may(Permission.ACT_FOR_GROUP) and member.may(Permission.SEE_ANONYMOUS)
     return render(
         request,
         "lifecycle/cycles/stage.html",

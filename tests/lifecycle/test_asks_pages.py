@@ -11,6 +11,8 @@ from django.urls import reverse
 from groups.models import Delivery, Group, Membership
 from groups.permissions import Role
 from groups.states import Side
+from groups.transitions import Refused
+from lifecycle.actions.asks import acknowledge_ask, hand_over_ask
 from lifecycle.models import Ask
 from lifecycle.templatetags.clocks import clock_words
 from tests.cast import Part, join
@@ -198,3 +200,13 @@ def test_the_group_out_of_turn_is_told_when(facilitator: Membership, lead: Membe
 )
 def test_the_clock_speaks_in_working_days(due: date, today: date, words: str):
     assert clock_words(Ask(group=Group(nation="ENG"), next_step_on=due), today) == words
+
+
+def test_who_handed_it_over_cannot_answer_from_an_old_page(facilitator: Membership, lead: Membership):
+    """Whose request it is counts as it stands in the database, not as an open page remembers it."""
+    sam = join(lead.group, Part("Sam Okoro", Side.SYSTEM, Role.LEAD, "Director", "Board"))
+    asked = asking.ask(lead, facilitator)
+    remembered = Ask.objects.select_related("to").get(pk=asked.pk)
+    hand_over_ask(asked, to=sam, by=lead)
+    with pytest.raises(Refused, match="This request went to Sam Okoro"):
+        acknowledge_ask(remembered, by=lead)
