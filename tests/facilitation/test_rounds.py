@@ -19,6 +19,7 @@ from facilitation.actions.rounds import (
 )
 from facilitation.models import Decision, Position
 from facilitation.states import DecisionState, PositionAnswer, TopicState
+from facilitation.tasks import ask_for_decision_reviews
 from groups.models import Delivery, Group, Membership
 from groups.permissions import Role
 from groups.states import Side
@@ -163,3 +164,52 @@ def test_hand_over_page_offers_other_facilitators_only(decision, facilitator, si
     )
     assert str(other.public_id) in page.content.decode()
     assert str(facilitator.public_id) not in page.content.decode()
+
+
+@pytest.fixture
+def due(facilitator: Membership) -> Decision:
+    """Agreed, and to be looked at again since ten days ago."""
+    item = make_item(make_session(facilitator.group))
+    agreed = record_agreement(wording="Large print for all", item=item, by=facilitator)
+    agreed.review_on = timezone.localdate() - timedelta(days=10)
+    agreed.save()
+    return agreed
+
+
+def asked_to_look_again(facilitator: Membership) -> int:
+    return Delivery.objects.needing(facilitator.person).filter(notification__kind="decision_review").count()
+
+
+def test_on_its_day_a_decision_is_to_be_looked_at_again(due, facilitator):
+    ask_for_decision_reviews()
+    ask_for_decision_reviews()
+    assert asked_to_look_again(facilitator) == 1
+
+
+def test_a_new_outcome_with_a_new_day_settles_that(due, facilitator):
+    ask_for_decision_reviews()
+    record_outcome(
+        due,
+        outcome="Still so",
+        outcome_by="The group",
+        differs="",
+        review_on=timezone.localdate() + timedelta(days=200),
+        by=facilitator,
+    )
+    ask_for_decision_reviews()
+    assert asked_to_look_again(facilitator) == 0
+
+
+def test_it_is_asked_again_each_month(due, facilitator):
+    ask_for_decision_reviews()
+    Delivery.objects.update(done_at=timezone.now())
+    Decision.objects.update(review_on=timezone.localdate() - timedelta(days=45))
+    ask_for_decision_reviews()
+    assert asked_to_look_again(facilitator) == 1
+
+
+def test_a_paused_group_decides_nothing_by_the_clock(due, facilitator):
+    facilitator.group.state = "paused"
+    facilitator.group.save()
+    ask_for_decision_reviews()
+    assert asked_to_look_again(facilitator) == 0
