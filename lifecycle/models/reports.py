@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from facilitation.models import Decision
+from facilitation.states import DecisionState
 from groups.frozen import FrozenAfterDraft
 from groups.models import Group, Membership
 from groups.months import add_months
@@ -30,6 +31,10 @@ class ReportQuerySet(models.QuerySet["ImpactReport"]):
 
     def published(self) -> Self:
         return self.filter(state=ReportState.PUBLISHED)
+
+    def shown_to_anyone(self) -> Self:
+        """Public, and nobody who takes part in decisions disputes that the group agreed to it."""
+        return self.published().filter(publishing_decision__state=DecisionState.AGREED)
 
     def groups_wanting_one(self) -> models.QuerySet[Group]:
         """Running groups, twelve months after their last report was begun or else their first cycle."""

@@ -40,7 +40,7 @@ def public_group(request: HttpRequest, group_id: UUID) -> HttpResponse:
         "group": group,
         "purpose": GroupText.objects.in_group(group).agreed(TextKind.PURPOSE).first(),
         "page": Paginator(asks.order_by("-raised_on", "-pk"), PAGE).get_page(request.GET.get("page")),
-        "reports": ImpactReport.objects.in_group(group).published().order_by("-ends_on", "-pk")[:PAGE],
+        "reports": ImpactReport.objects.in_group(group).shown_to_anyone().order_by("-ends_on", "-pk")[:PAGE],
     }
     return render(request, "lifecycle/public/group.html", context)
 
@@ -69,5 +69,5 @@ def _group(group_id: UUID) -> Group:
 
 
 def _reading(group_id: UUID, report_id: UUID) -> Reading:
-    published = ImpactReport.objects.in_group(_group(group_id)).published().select_related("group")
+    published = ImpactReport.objects.in_group(_group(group_id)).shown_to_anyone().select_related("group")
     return Reading(get_object_or_404(published, public_id=report_id), Reach.PUBLIC)

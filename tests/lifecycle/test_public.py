@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from facilitation.actions.rounds import dispute
 from groups.models import Group, Membership
 from lifecycle.models import Answer, Ask
 from tests.lifecycle.impact import make_approved, make_published, make_report
@@ -144,3 +145,17 @@ class TestWeSaidWeDid:
             self.ask(lead, facilitator, "accepted")
         with django_assert_num_queries(6):
             see(published)
+
+
+def test_a_report_whose_showing_is_disputed_waits_for_the_group(
+    published: Group, facilitator: Membership, member: Membership, sign_in: SignIn
+):
+    """Any voter may say: that is not what we agreed. Then nobody outside reads it until that is settled."""
+    report = make_published(facilitator)
+    outside = reverse("public_report", args=[published.public_id, report.public_id])
+    assert Client().get(outside).status_code == 200
+    dispute(report.publishing_decision, reason="We wanted to read it again first", by=member)
+    assert Client().get(outside).status_code == 404
+    assert report.title not in Client().get(reverse("public_group", args=[published.public_id])).text
+    inside = sign_in(member).get(reverse("report", args=[published.public_id, report.public_id])).text
+    assert "Until the group has settled that" in inside
