@@ -159,3 +159,11 @@ QUORUM_VOTERS = 3
 DISPUTE_WORKING_DAYS = 5
 NOTES_WORKING_DAYS = 10
 QUIET_WINDOW_DAYS = 7
+
+
+class Met(TextChoices):
+    """Whether what was arranged for someone was there for them. The person says it, nobody else (promise 10)."""
+
+    MET = "met", _("Met")
+    PARTLY = "partly", _("Partly met")
+    NOT = "not", _("Not met")

@@ -42,7 +42,7 @@ def job(name: str) -> Callable[[Work], Work]:
     return register
 
 
-def ask_for(name: str, *, group: Group, by: Person, subject: str = "") -> Job:
+def ask_for(name: str, *, group: Group | None, by: Person, subject: str = "") -> Job:
     """Ask for work; a worker starts on it at once."""
     asked = Job.objects.create(name=name, group=group, asked_by=by, subject=subject)
     nudge(RUN)

@@ -34,6 +34,11 @@ class Permission(StrEnum):
     PLAN_SESSIONS = "plan sessions and packs"
     INVITE = "invite people"
     SEND_BY_HAND = "post letters and make calls for people who get no email"
+    TYPE_FOR_OTHERS = "type what someone wrote or said, with their consent"
+    WELCOME_PEOPLE = "talk with people who ask to join"
+    ARRANGE = "see the access needs people shared, and arrange for them"
+    KEEP_CONSENTS = "keep the consent ledger"
+    KEEP_CONTACTS = "keep the group's points of contact"
     RUN_ROOM = "run the room"
     DECLARE_TOPICS = "say what is open, what is fixed and who has the final say"
     ACT_FOR_GROUP = "record what the group agreed"
@@ -47,15 +52,18 @@ P, R = Permission, Role
 
 _EVERYONE = frozenset({P.SEE_GROUP, P.JOIN_ROOM})
 
+# What brings someone near to what is private to others. Whoever decides or works for the system never has it.
+_HELPING_PEOPLE = frozenset({P.TYPE_FOR_OTHERS, P.WELCOME_PEOPLE, P.ARRANGE, P.KEEP_CONSENTS})
+
 GRANTS: dict[Role, frozenset[Permission]] = {
     # Joins in two taps, speaks without fear, sees what became of it.
     R.MEMBER: _EVERYONE
     | {P.SPEAK, P.SPEAK_ANONYMOUSLY, P.SEE_ANONYMOUS, P.USE_LIVED_SPACE, P.VOTE}
-    | {P.TAKE_PART_IN_REVIEWS, P.WRITE_PURPOSE, P.WRITE_REPORT},
+    | {P.TAKE_PART_IN_REVIEWS, P.WRITE_PURPOSE, P.WRITE_REPORT, P.KEEP_CONTACTS},
     # An equal, not an owner.
     R.PROFESSIONAL: _EVERYONE
     | {P.SPEAK, P.SPEAK_ANONYMOUSLY, P.SEE_ANONYMOUS, P.VOTE}
-    | {P.TAKE_PART_IN_REVIEWS, P.WRITE_PURPOSE, P.SHARE_INFORMATION},
+    | {P.TAKE_PART_IN_REVIEWS, P.WRITE_PURPOSE, P.SHARE_INFORMATION, P.KEEP_CONTACTS},
     # Runs the cycle, keeps the room fair and safe, has no say of their own from this role.
     R.FACILITATOR: _EVERYONE
     | {
@@ -67,7 +75,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.ACT_FOR_GROUP,
         P.MANAGE_GROUP,
     }
-    | {P.DECLARE_TOPICS}
+    | {P.DECLARE_TOPICS, P.KEEP_CONTACTS, *_HELPING_PEOPLE}
     | {P.WRITE_PURPOSE, P.WRITE_REPORT, P.SHARE_INFORMATION, P.TAKE_PART_IN_REVIEWS},
     # Commits, answers within the promised time, reads impact reports.
     R.LEAD: _EVERYONE
@@ -75,16 +83,17 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     | {P.TAKE_PART_IN_REVIEWS, P.OVERSEE_GROUPS},
     # Arrangements, packs, letters and phone calls.
     R.COORDINATOR: _EVERYONE
-    | {P.PLAN_SESSIONS, P.INVITE, P.SEND_BY_HAND, P.SHARE_INFORMATION, P.OVERSEE_GROUPS},
+    | {P.PLAN_SESSIONS, P.INVITE, P.SEND_BY_HAND, P.SHARE_INFORMATION, P.OVERSEE_GROUPS}
+    | {P.KEEP_CONTACTS, *_HELPING_PEOPLE},
     # Comes with one person.
     R.SUPPORTER: _EVERYONE,
 }
 
 DENIES: dict[Role, frozenset[Permission]] = {
     R.MEMBER: frozenset(),
-    R.PROFESSIONAL: frozenset({P.USE_LIVED_SPACE}),
+    R.PROFESSIONAL: frozenset({P.USE_LIVED_SPACE}) | _HELPING_PEOPLE,
     R.FACILITATOR: frozenset(),
-    R.LEAD: frozenset({P.USE_LIVED_SPACE, P.VOTE, P.ACT_FOR_GROUP, P.SPEAK_ANONYMOUSLY}),
+    R.LEAD: frozenset({P.USE_LIVED_SPACE, P.VOTE, P.ACT_FOR_GROUP, P.SPEAK_ANONYMOUSLY}) | _HELPING_PEOPLE,
     R.COORDINATOR: frozenset(),
     R.SUPPORTER: frozenset({P.SEE_ANONYMOUS, P.USE_LIVED_SPACE, P.VOTE}),
 }
@@ -106,13 +115,14 @@ class SystemPermission(StrEnum):
     CREATE_SYSTEMS = "create systems"
     CREATE_GROUPS = "create groups with their first facilitator and lead"
     GIVE_DUTIES = "say who holds which duty"
+    SEE_EQUALITY = "see figures on equality over all groups"
 
 
 S = SystemPermission
 
 DUTY_GRANTS: dict[Duty, frozenset[SystemPermission]] = {
-    Duty.ADMINISTRATOR: frozenset({S.CREATE_SYSTEMS, S.CREATE_GROUPS, S.GIVE_DUTIES}),
-    Duty.COORDINATOR: frozenset({S.CREATE_GROUPS}),
+    Duty.ADMINISTRATOR: frozenset({S.CREATE_SYSTEMS, S.CREATE_GROUPS, S.GIVE_DUTIES, S.SEE_EQUALITY}),
+    Duty.COORDINATOR: frozenset({S.CREATE_GROUPS, S.SEE_EQUALITY}),
     Duty.PAYMENTS: frozenset(),
     Duty.CONCERNS: frozenset(),
 }

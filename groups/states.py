@@ -32,6 +32,18 @@ class Side(TextChoices):
     SYSTEM = "system", _("Health and care system")
 
 
+class Origin(TextChoices):
+    """How words came to us. They count the same, and the way they came stays beside them (promise 8)."""
+
+    APP = "app", _("Written in the app")
+    LETTER = "letter", _("From a letter")
+    PHONE = "phone", _("Said on the phone")
+    IN_PERSON = "in_person", _("Said in person")
+    EMAIL = "email", _("From an email")
+    VOICE = "voice", _("From a voice note")
+    HANDWRITING = "handwriting", _("From a photograph of handwriting")
+
+
 class GroupState(TextChoices):
     FORMING = "forming", _("Forming")
     RUNNING = "running", _("Running")
@@ -135,4 +147,73 @@ JOB_MOVES: Moves = {
     JobState.RUNNING: (JobState.DONE, JobState.FAILED, JobState.WAITING),
     JobState.DONE: (),
     JobState.FAILED: (JobState.WAITING,),
+}
+
+
+class OutsideContactState(TextChoices):
+    ASKED = "asked", _("Asked, no reply yet")
+    ACCEPTED = "accepted", _("Has accepted")
+    DECLINED = "declined", _("Said no, thank you")
+    STOOD_DOWN = "stood_down", _("Has stood down")
+
+
+OUTSIDE_CONTACT_MOVES: Moves = {
+    OutsideContactState.ASKED: (
+        OutsideContactState.ACCEPTED,
+        OutsideContactState.DECLINED,
+        OutsideContactState.STOOD_DOWN,
+    ),
+    OutsideContactState.ACCEPTED: (OutsideContactState.STOOD_DOWN,),
+    OutsideContactState.DECLINED: (),
+    OutsideContactState.STOOD_DOWN: (),
+}
+
+
+class NeedKind(TextChoices):
+    """Access needs, never diagnoses: product.md section 4, after the Accessible Information Standard (DAPB1605)."""
+
+    BSL = "bsl", _("British Sign Language")
+    CAPTIONS = "captions", _("Captions")
+    HEARING_LOOP = "hearing_loop", _("A hearing loop")
+    LARGE_PRINT = "large_print", _("Large print")
+    EASY_READ = "easy_read", _("Easy read")
+    BRAILLE = "braille", _("Braille")
+    AUDIO = "audio", _("Audio")
+    STEP_FREE = "step_free", _("Step-free ways in and around")
+    BREAKS = "breaks", _("Breaks")
+    QUIET_ROOM = "quiet_room", _("A quiet room")
+    TRANSPORT = "transport", _("Help to get there")
+    DIETARY = "dietary", _("Food and drink")
+    SUPPORTER = "supporter", _("A supporter comes with me")
+    CARER_COVER = "carer_cover", _("Someone to care for the person I look after")
+    PHONE_ONLY = "phone_only", _("Phone only")
+    COLOUR_BACKGROUND = "colour_background", _("A coloured background")
+    OTHER = "other", _("Something else")
+
+
+class ConsentKind(TextChoices):
+    PHOTO = "photo", _("A photograph")
+    QUOTE = "quote", _("My words, quoted")
+    STORY = "story", _("My story")
+    CONTACT_DETAILS = "contact_details", _("Sharing how to reach me")
+
+
+class ConsentState(TextChoices):
+    GIVEN = "given", _("Given")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+CONSENT_MOVES: Moves = {ConsentState.GIVEN: (ConsentState.WITHDRAWN,), ConsentState.WITHDRAWN: ()}
+
+
+class UploadState(TextChoices):
+    WAITING = "waiting", _("Waiting to be checked for viruses")
+    READY = "ready", _("Ready")
+    REFUSED = "refused", _("Not safe to open, so it was deleted")
+
+
+UPLOAD_MOVES: Moves = {
+    UploadState.WAITING: (UploadState.READY, UploadState.REFUSED),
+    UploadState.READY: (),
+    UploadState.REFUSED: (),
 }

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from groups.models import Account, Group, Membership, Person, System
 from groups.permissions import Role
 from groups.states import GroupState, Side
@@ -49,4 +51,5 @@ def join(group: Group, part: Part, email: str = "") -> Membership:
         name=part.name,
         job=part.job,
         body=part.body,
+        promised_at=timezone.now() if part.side == Side.SYSTEM else None,
     )

@@ -159,6 +159,7 @@ def _join(group: Group, part: Part) -> Membership:
         job=part.job,
         body=part.body,
         joined_on=day(-700),
+        promised_at=at(-700) if part.side == Side.SYSTEM else None,
     )
 
 

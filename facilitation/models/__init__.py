@@ -3,11 +3,12 @@
 from facilitation.models.decisions import Decision, Dispute, Position, Topic, TopicVersion
 from facilitation.models.information import InformationItem
 from facilitation.models.room import Contribution, Hand, MeToo, Signal, SpacePost
-from facilitation.models.sessions import AgendaItem, Coming, Presence, Session
+from facilitation.models.sessions import AgendaItem, Arrangement, Coming, Presence, Session
 from facilitation.models.texts import GroupText
 
 __all__ = [
     "AgendaItem",
+    "Arrangement",
     "Coming",
     "Contribution",
     "Decision",

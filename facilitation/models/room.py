@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from facilitation.models.sessions import AgendaItem, Presence, Session
 from facilitation.states import HAND_MOVES, Audience, HandState, ItemState, SignalKind
-from groups.models import Group, Membership
+from groups.models import Group, Membership, Upload
 from groups.permissions import Permission
-from groups.states import Side
+from groups.states import Origin, Side
 
 
 def audiences_read_by(member: Membership) -> list[Audience]:
@@ -63,6 +63,13 @@ class Contribution(models.Model):
     taken_back_at = models.DateTimeField(null=True, blank=True)
     others_feel_this = models.BooleanField(default=False)
     receipt = models.CharField(max_length=64, blank=True)
+    # Typed for someone who wrote or said it: how it came, who typed it, and when the author said that it is right.
+    origin = models.CharField(max_length=12, choices=Origin, default=Origin.APP)
+    typed_by = models.ForeignKey(
+        Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    upload = models.ForeignKey(Upload, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    checked_at = models.DateTimeField(null=True, blank=True)
 
     objects = ContributionQuerySet.as_manager()
 

@@ -2,24 +2,36 @@
 
 from groups.models.accounts import Account
 from groups.models.activity import Activity
+from groups.models.consents import Consent, ConsentUse
 from groups.models.groups import Group
 from groups.models.invitations import Invitation
 from groups.models.jobs import Job
 from groups.models.memberships import Membership
+from groups.models.needs import AccessNeed, AccessProfile, AccessShare, Look
 from groups.models.notifications import Delivery, Notification
+from groups.models.outside import OutsideContact
 from groups.models.people import Person
 from groups.models.systems import DutyHolder, System
+from groups.models.uploads import Upload
 
 __all__ = [
+    "AccessNeed",
+    "AccessProfile",
+    "AccessShare",
     "Account",
     "Activity",
+    "Consent",
+    "ConsentUse",
     "Delivery",
     "DutyHolder",
     "Group",
     "Invitation",
     "Job",
+    "Look",
     "Membership",
     "Notification",
+    "OutsideContact",
     "Person",
     "System",
+    "Upload",
 ]

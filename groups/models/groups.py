@@ -32,6 +32,10 @@ class Group(models.Model):
     about = models.TextField(_("about the group, for anyone to read"), max_length=1000, blank=True)
     state = models.CharField(max_length=10, choices=GroupState, default=GroupState.FORMING)
     is_public = models.BooleanField(_("anyone may see this group"), default=False)
+    # Of its public page: whether people may ask to join, whom it looks for, and what else they can do.
+    welcomes_interest = models.BooleanField(_("people may ask to join"), default=False)
+    looking_for = models.TextField(_("whom you look for now"), max_length=1000, blank=True)
+    other_ways = models.TextField(_("other ways to be involved"), max_length=1000, blank=True)
     zone = models.CharField(max_length=60, default="Europe/London")
     nation = models.CharField(_("nation"), max_length=3, choices=Nation, default=Nation.ENGLAND)
     created_at = models.DateTimeField(default=timezone.now, editable=False)

@@ -10,6 +10,11 @@ from groups.models.people import Person
 from groups.states import JOB_MOVES, JobState
 
 
+def result_path(job: "Job", name: str) -> str:
+    """A folder that nobody can guess; the name shown to people is the view's business."""
+    return f"jobs/{job.public_id}/{uuid.uuid4()}"
+
+
 class JobQuerySet(models.QuerySet["Job"]):
     def ready(self) -> Self:
         """Waiting to start; after a mistake, only once its pause has passed."""
@@ -26,7 +31,8 @@ class Job(models.Model):
     MOVES = JOB_MOVES
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="jobs")
+    # None: it concerns one person alone, as a copy of what we hold about them.
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, null=True, blank=True, related_name="jobs")
     asked_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     name = models.CharField(max_length=60)
     subject = models.CharField(max_length=80, blank=True)
@@ -37,6 +43,8 @@ class Job(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)
+    result = models.FileField(upload_to=result_path, blank=True)  # deleted when `expires_at` has passed
+    expires_at = models.DateTimeField(null=True, blank=True)
 
     objects = JobQuerySet.as_manager()
 

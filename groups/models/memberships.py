@@ -58,6 +58,20 @@ class Membership(models.Model):
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="supporters"
     )
 
+    # Everyone from the system signs: "Nothing said here will affect anyone's care, benefits or job."
+    promised_at = models.DateTimeField(null=True, blank=True)
+    # The person in the group this member chose to turn to, and the one who shows them round.
+    contact = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    buddy = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    welcomed = models.JSONField(
+        default=list, blank=True
+    )  # names of the steps of groups/welcome.py they have done
+    strength = models.CharField(_("something I am good at"), max_length=300, blank=True)
+    wish = models.CharField(_("something I would like to learn"), max_length=300, blank=True)
+    term_ends_on = models.DateField(null=True, blank=True)
+    review_on = models.DateField(null=True, blank=True)
+    back_on = models.DateField(null=True, blank=True)  # of a break: when they think they will be back
+
     objects = MembershipQuerySet.as_manager()
 
     class Meta:

@@ -37,6 +37,19 @@ class Person(models.Model):
         default=0
     )  # raised to make every stop link sent so far invalid
 
+    channels_by_topic = models.JSONField(default=dict, blank=True)  # topic of kinds: its own list of channels
+    weekly = models.BooleanField(default=True)  # what can wait comes in one message a week
+    calendar_generation = models.PositiveIntegerField(
+        default=0
+    )  # raised to end the calendar address sent so far
+    email_trouble = models.CharField(max_length=200, blank=True)  # why email comes back, in plain words
+    email_trouble_at = models.DateTimeField(null=True, blank=True)
+    # Of phone calls. None: nobody has asked them yet.
+    safe_to_call = models.BooleanField(null=True, blank=True)
+    may_leave_message = models.BooleanField(null=True, blank=True)
+    call_notes = models.CharField(_("when and how to call"), max_length=200, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)  # what is left only holds the record together
+
     def __str__(self) -> str:
         return self.name
 

@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from groups.views.me import me
+
+urlpatterns = [
+    path("me/", me, name="me"),
+]
