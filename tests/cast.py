@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from groups.models import Account, Group, Membership, Person, System
+from groups.models import Account, Group, Membership, OutsideContact, Person, System
 from groups.permissions import Role
-from groups.states import GroupState, Side
+from groups.states import GroupState, OutsideContactState, Side
 
 PASSWORD = "coproduction-demo"
 
@@ -39,7 +39,16 @@ def make_person(name: str, email: str = "") -> Person:
 
 def make_group(name: str = "Northshire group", state: str = GroupState.RUNNING) -> Group:
     system = System.objects.create(name=f"System of {name}", level="local")
-    return Group.objects.create(system=system, name=name, state=state)
+    group = Group.objects.create(system=system, name=name, state=state)
+    OutsideContact.objects.create(
+        group=group,
+        person=make_person("Joy Adeyemi"),
+        body="Healthwatch Northshire",
+        phone="01632 960 444",
+        state=OutsideContactState.ACCEPTED,
+        accepted_at=timezone.now(),
+    )
+    return group
 
 
 def join(group: Group, part: Part, email: str = "") -> Membership:

@@ -28,10 +28,20 @@ from facilitation.states import (
     SessionState,
 )
 from groups.actions.invitations import Guest, invite
-from groups.models import Delivery, DutyHolder, Group, Job, Membership, Person
+from groups.models import (
+    Consent,
+    Delivery,
+    DutyHolder,
+    Group,
+    Job,
+    Membership,
+    OutsideContact,
+    Person,
+    Upload,
+)
 from groups.notifications import notify
 from groups.permissions import Duty
-from groups.states import Channel, MembershipState
+from groups.states import Channel, ConsentKind, MembershipState
 from lifecycle.actions.cycles import begin_cycle
 from lifecycle.actions.reports import begin_report
 from lifecycle.models import Answer, Ask, Commitment, Review, Stage
@@ -108,6 +118,18 @@ def _people(whole: Everything) -> None:
     DutyHolder.objects.create(system=system, person=coordinator, duty=Duty.ADMINISTRATOR)
     whole.rows |= {"system_id": system, "forming_id": whole.group}
     whole.rows["membership_id"] = whole.rows["member_id"] = whole.cast["member"]
+    whole.rows["outside_contact_id"] = OutsideContact.objects.get(group=whole.group)
+    whole.rows["upload_id"] = upload = Upload.objects.create(
+        group=whole.group, by=whole.cast["member"].person, name="note.jpg", kind="image/jpeg", size=10
+    )
+    whole.rows["consent_id"] = Consent.objects.create(
+        group=whole.group,
+        person=whole.cast["member"].person,
+        kind=ConsentKind.QUOTE,
+        about="Letters come too late.",
+        upload=upload,
+        wording="1",
+    )
     whole.rows["job_id"] = Job.objects.create(group=whole.group, name="nothing")
 
 
