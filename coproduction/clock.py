@@ -33,6 +33,7 @@ SCHEDULE: dict[str, Tick] = {
     "working days": daily(1, 10, "lifecycle.tasks.reconcile_clocks"),
     "old messages": daily(3, 10, "groups.tasks.purge_messages"),
     "clean files": daily(3, 40, "groups.tasks.clean_files"),
+    "access profiles to look at again": daily(7, 10, "groups.tasks.ask_for_access_reviews"),
     "reviews and reports due": daily(7, 20, "lifecycle.tasks.prompt_reviews_and_reports"),
     "session reminders": daily(7, 30, "facilitation.tasks.remind_of_sessions"),
     "notes wanted": daily(7, 40, "facilitation.tasks.ask_for_notes"),

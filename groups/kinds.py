@@ -5,15 +5,16 @@ Each app's `kinds.py` registers its own when Django is ready; nothing here knows
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
 
-from groups.models import Group, Invitation
+from groups.models import AccessProfile, Group, Invitation
 
 
 def always(row: models.Model) -> bool:
@@ -90,7 +91,33 @@ def _invitation_codes(row: models.Model) -> dict[str, str]:
     }
 
 
+def _wants_review(row: models.Model) -> bool:
+    return cast("AccessProfile", row).wants_review
+
+
+def _of_an_access_profile(name: str, subject_line: StrPromise, **more: Any) -> Kind:
+    return Kind(
+        name=name,
+        subject_line=subject_line,
+        template=f"groups/messages/{name}.txt",
+        model=AccessProfile,
+        url_name="access_profile",
+        url_arg=None,
+        in_group=False,
+        **more,
+    )
+
+
 register(
+    _of_an_access_profile(
+        "access_review",
+        _("Please look again at what you told us"),
+        still_true=_wants_review,
+        needs_you=True,
+        prompt=True,
+        minutes=3,
+    ),
+    _of_an_access_profile("access_typed", _("Something was written down for you")),
     Kind(
         name="invitation",
         subject_line=_("An invitation for you"),

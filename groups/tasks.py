@@ -6,7 +6,8 @@ from celery import Task, shared_task
 from django.utils import timezone
 
 from groups import jobs, sealing
-from groups.models import Delivery
+from groups.actions.needs import ask_for_review
+from groups.models import AccessProfile, Delivery, Group, Membership, Person
 from groups.notifications import sending
 from groups.notifications.telling import DELIVER
 from groups.nudges import nudge
@@ -54,3 +55,19 @@ def clean_files(task: Task[..., None], names: list[str] | None = None) -> None:
     """After sealing, and every night for all tables. Comes back when a reader was in the way."""
     if not sealing.clean_files_now(names or []):
         raise task.retry()
+
+
+@shared_task
+def ask_for_access_reviews() -> None:
+    """A year after they last looked, ask people whether what they told us they need is still right."""
+    for profile in AccessProfile.objects.wanting_review().select_related("person"):
+        group = _running_group_of(profile.person)
+        if group and profile.wants_review:
+            ask_for_review(profile, group=group)
+
+
+def _running_group_of(person: Person) -> Group | None:
+    """The first group they take part in whose clocks run."""
+    places = Membership.objects.active().filter(person=person, group__in=Group.objects.prompted())
+    place = places.select_related("group").order_by("pk").first()
+    return place.group if place else None

@@ -1,6 +1,6 @@
 """The life of a session: planned, announced, open, closed, notes shared, settled; or cancelled."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -13,11 +13,11 @@ from facilitation.live import changed
 from facilitation.models import Session
 from facilitation.states import NOTES_WORKING_DAYS, QUIET_WINDOW_DAYS, SessionState
 from groups.models import Membership
+from groups.needs import papers_due
 from groups.notifications import notify, settle
 from groups.transitions import Refused, move, record
 from groups.working_days import add_working_days
 
-PAPERS_DAYS = 7
 BEFORE_IT_BEGINS = ("session_announced", "session_changed", "session_changed_today", "session_soon")
 CAN_CHANGE = (SessionState.DRAFT, SessionState.ANNOUNCED)
 
@@ -48,7 +48,9 @@ def change_session(session: Session, *, by: Membership, **changes: Any) -> Sessi
     session.version += 1
     if session.state == SessionState.ANNOUNCED:
         session.sequence += 1
-    session.save(update_fields=[*changes, "version", "sequence"])
+        if "starts_at" in changes:
+            session.papers_out_on = _papers_out_on(session)
+    session.save(update_fields=[*changes, "papers_out_on", "version", "sequence"])
     record("session.changed", session, by=by)
     if session.state == SessionState.ANNOUNCED:
         kind = "session_changed_today" if was_today or _is_today(session) else "session_changed"
@@ -60,16 +62,15 @@ def change_session(session: Session, *, by: Membership, **changes: Any) -> Sessi
 
 @transaction.atomic
 def announce_session(session: Session, *, by: Membership) -> Session:
-    """Tell everyone at once. Papers are due a week before, or today when that is past."""
+    """Tell everyone at once. Papers are due in time for the slowest format anyone needs, or today when that is past."""
     if session.starts_at <= timezone.now():
         raise Refused(_("This session is in the past. Give it a new day first, then announce it."))
-    papers = timezone.localdate(session.starts_at, by.group.tz) - timedelta(days=PAPERS_DAYS)
     announced = move(
         session,
         SessionState.ANNOUNCED,
         by=by,
         announced_at=timezone.now(),
-        papers_out_on=max(papers, by.group.today),
+        papers_out_on=_papers_out_on(session),
     )
     notify("session_announced", announced, group=by.group, to=everyone(by.group))
     return announced
@@ -149,6 +150,12 @@ def settle_notes(session: Session) -> Session:
 
 def _locked(session: Session) -> Session:
     return Session.objects.select_for_update(of=("self",)).select_related("group").get(pk=session.pk)
+
+
+def _papers_out_on(session: Session) -> date:
+    """In time for the slowest format anyone needs; today when that day is past."""
+    group = session.group
+    return max(papers_due(timezone.localdate(session.starts_at, group.tz), group), group.today)
 
 
 def _is_today(session: Session) -> bool:

@@ -10,6 +10,8 @@ from facilitation.actions.information import share_information
 from facilitation.forms.information import InformationForm
 from facilitation.models import InformationItem
 from groups.access import MemberRequest, for_members
+from groups.models import Membership
+from groups.needs import FORMATS, flagged, formats_needed
 from groups.permissions import Permission
 
 A_PAGE = 20
@@ -36,4 +38,11 @@ def new(request: MemberRequest) -> HttpResponse:
         item = share_information(form.save(commit=False), by=request.member)
         messages.success(request, _("Shared with everyone in the group at the same time."))
         return redirect("information_item", request.member.group.public_id, item.public_id)
-    return render(request, "facilitation/information_new.html", {"form": form})
+    return render(request, "facilitation/information_new.html", {"form": form, **_readers(request.member)})
+
+
+def _readers(member: Membership) -> dict[str, object]:
+    """How people need papers, for those who arrange. Anyone else reads the same words whoever needs what."""
+    if not member.may(Permission.ARRANGE):
+        return {}
+    return {"formats": formats_needed(member.group), "readers": flagged(to=member, kinds=FORMATS)}

@@ -20,6 +20,7 @@ from facilitation.calendars import file_name, session_calendar
 from facilitation.forms.coming import ComingForm
 from facilitation.forms.sessions import SessionForm
 from facilitation.models import Coming, Contribution, GroupText, Session
+from facilitation.needs import needs_in_view
 from facilitation.states import ComingAnswer, SessionState, TextState
 from groups.access import MemberRequest, for_members
 from groups.models import Membership
@@ -57,6 +58,7 @@ def show(request: MemberRequest, session_id: UUID) -> HttpResponse:
         if session.state == SessionState.ANNOUNCED and member.may(Permission.JOIN_ROOM)
         else None,
         "replies": _replies(session) if member.may(Permission.PLAN_SESSIONS) else [],
+        **needs_in_view(session, member),
         "words": _words(session, member, request.GET.get("page")),
         "contacts": concern_contacts(member.group),
         "my_zone": _other_zone(member),
@@ -74,7 +76,7 @@ def new(request: MemberRequest) -> HttpResponse:
         messages.success(request, _("Kept as a draft. Add what you will talk about, then announce it."))
         return to_session(session, member)
     latest = Session.objects.in_group(member.group).order_by("-starts_at").first()
-    context = {"form": form, "latest": None if last else latest}
+    context = {"form": form, "latest": None if last else latest, **needs_in_view(None, member)}
     return render(request, "facilitation/session_new.html", context)
 
 
@@ -86,7 +88,8 @@ def edit(request: MemberRequest, session_id: UUID) -> HttpResponse:
         acts.change_session(session, by=request.member, **form.changes())
         messages.success(request, _("Changed."))
         return to_session(session, request.member)
-    return render(request, "facilitation/session_edit.html", {"form": form, "session": session})
+    context = {"form": form, "session": session, **needs_in_view(session, request.member)}
+    return render(request, "facilitation/session_edit.html", context)
 
 
 @for_members(Permission.PLAN_SESSIONS)
@@ -96,7 +99,7 @@ def announce(request: MemberRequest, session_id: UUID) -> HttpResponse:
         acts.announce_session(session, by=request.member)
         messages.success(request, _("Announced. Everyone in the group is being told now."))
         return to_session(session, request.member)
-    return confirm(request, session, "announce")
+    return confirm(request, session, "announce", **needs_in_view(session, request.member))
 
 
 @for_members(Permission.PLAN_SESSIONS)
@@ -129,9 +132,9 @@ def find_session(member: Membership, session_id: UUID) -> Session:
     return get_object_or_404(sessions, public_id=session_id)
 
 
-def confirm(request: HttpRequest, session: Session, act: str) -> HttpResponse:
+def confirm(request: HttpRequest, session: Session, act: str, **more: object) -> HttpResponse:
     """Ask before an act that everyone feels."""
-    return render(request, f"facilitation/session_{act}.html", {"session": session})
+    return render(request, f"facilitation/session_{act}.html", {"session": session, **more})
 
 
 def to_session(session: Session, member: Membership) -> HttpResponse:

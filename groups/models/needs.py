@@ -1,4 +1,5 @@
 import uuid
+from datetime import timedelta
 from typing import Self
 
 from django.db import models
@@ -11,6 +12,13 @@ from groups.models.people import Person
 from groups.states import NeedKind, Origin
 
 
+class AccessProfileQuerySet(models.QuerySet["AccessProfile"]):
+    def wanting_review(self) -> Self:
+        """Twelve months after the person last looked, or at once after a "not met". Read a day ahead: it may be
+        tomorrow where the person is."""
+        return self.filter(review_on__lte=timezone.localdate() + timedelta(days=1))
+
+
 class AccessProfile(models.Model):
     """What one person needs to take part, in the six verbs of the Accessible Information Standard (DAPB1605):
 
@@ -21,11 +29,18 @@ class AccessProfile(models.Model):
     checked_on = models.DateField(null=True, blank=True)  # when the person last said that it is right
     review_on = models.DateField(null=True, blank=True)  # 12 months later, or at once after a "not met"
 
+    objects = AccessProfileQuerySet.as_manager()
+
     class Meta:
         indexes = (models.Index(fields=["review_on"], name="access_profile_review"),)
 
     def __str__(self) -> str:
         return f"access profile {self.pk}"
+
+    @property
+    def wants_review(self) -> bool:
+        """Its day has come where the person is."""
+        return bool(self.review_on and self.review_on <= timezone.localdate(timezone=self.person.tz))
 
 
 class AccessNeedQuerySet(models.QuerySet["AccessNeed"]):
@@ -73,6 +88,7 @@ class AccessShare(models.Model):
     recorded_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     given_at = models.DateTimeField(default=timezone.now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
 
     objects = AccessShareQuerySet.as_manager()
 

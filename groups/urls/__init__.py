@@ -1,4 +1,4 @@
-from groups.urls import display, invitations, looking_after, me, messages, people, setting_up
+from groups.urls import display, invitations, looking_after, me, messages, needs, people, setting_up
 
 urlpatterns = [
     *people.urlpatterns,
@@ -7,5 +7,6 @@ urlpatterns = [
     *me.urlpatterns,
     *looking_after.urlpatterns,
     *display.urlpatterns,
+    *needs.urlpatterns,
     *setting_up.urlpatterns,
 ]

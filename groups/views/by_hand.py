@@ -13,6 +13,7 @@ from groups.access import MemberRequest, for_members
 from groups.actions.by_hand import drop_by_hand, sent_by_hand
 from groups.models import Delivery
 from groups.models.notifications import DeliveryQuerySet
+from groups.needs import BEFORE_WRITING, shown_needs
 from groups.notifications.by_hand import words_of
 from groups.permissions import Permission
 
@@ -24,7 +25,8 @@ PER_PAGE = 20
 def by_hand(request: MemberRequest) -> HttpResponse:
     """The oldest first."""
     page = Paginator(_waiting(request), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "groups/by_hand.html", {"page": page})
+    flags = shown_needs([delivery.person for delivery in page], to=request.member, kinds=BEFORE_WRITING)
+    return render(request, "groups/by_hand.html", {"page": page, "flags": flags})
 
 
 @for_members(Permission.SEND_BY_HAND)
@@ -32,7 +34,12 @@ def by_hand(request: MemberRequest) -> HttpResponse:
 def by_hand_one(request: MemberRequest, delivery_id: UUID) -> HttpResponse:
     """One letter to print, or the words for one call."""
     delivery = get_object_or_404(_waiting(request), public_id=delivery_id)
-    return render(request, "groups/by_hand_one.html", {"delivery": delivery, "words": words_of(delivery)})
+    context = {
+        "delivery": delivery,
+        "words": words_of(delivery),
+        "flags": shown_needs([delivery.person], to=request.member, kinds=BEFORE_WRITING),
+    }
+    return render(request, "groups/by_hand_one.html", context)
 
 
 @for_members(Permission.SEND_BY_HAND)
