@@ -28,6 +28,7 @@ SCHEDULE: dict[str, Tick] = {
     "jobs": every(5, "groups.tasks.sweep_jobs"),
     "requests": every(HOUR, "lifecycle.tasks.prompt_asks"),
     "commitments": every(HOUR, "lifecycle.tasks.prompt_commitment_reviews"),
+    "files of jobs": every(HOUR, "groups.tasks.forget_results"),
     "settle notes": daily(0, 20, "facilitation.tasks.settle_sessions"),
     "seal reviews": daily(0, 10, "lifecycle.tasks.seal_reviews"),
     "working days": daily(1, 10, "lifecycle.tasks.reconcile_clocks"),

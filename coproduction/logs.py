@@ -55,5 +55,9 @@ def configuration(*, level: str, readable: bool) -> dict[str, Any]:
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stderr"], "level": level},
         # Django mails errors to its admins by default; here they are only logged.
-        "loggers": {"django": {"handlers": [], "level": level, "propagate": True}},
+        "loggers": {
+            "django": {"handlers": [], "level": level, "propagate": True},
+            # Making a PDF tells of each of its steps.
+            **{name: {"level": "WARNING"} for name in ("weasyprint.progress", "fontTools")},
+        },
     }

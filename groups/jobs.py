@@ -5,14 +5,19 @@ death, so it must be idempotent. It says how far it is with `report(percent)`, w
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID, uuid4
 
 import structlog
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from groups.models import Group, Job, Person
 from groups.nudges import nudge
@@ -23,7 +28,23 @@ log = structlog.get_logger(__name__)
 type Report = Callable[[int], None]
 type Work = Callable[[Job, Report], None]
 
+
+@dataclass(frozen=True)
+class About:
+    """What the page of a job says of it (groups/views/jobs.py).
+
+    `file_name` is neutral (promise 13). `goes_on_at` gives the address of the page where its result is used.
+    """
+
+    title: Promise | str
+    file_name: Promise | str = ""
+    content_type: str = "application/octet-stream"
+    goes_on_at: Callable[[Job], str] | None = None
+
+
 JOBS: dict[str, Work] = {}
+ABOUT: dict[str, About] = {}  # known to whoever asks for the job and shows its page; the work only to workers
+SOMETHING = About(_("What you asked for"))
 RUN = "groups.tasks.run_job"
 ATTEMPTS = 3
 PAUSE = timedelta(minutes=1)  # after a mistake, before the next attempt
@@ -40,6 +61,38 @@ def job(name: str) -> Callable[[Work], Work]:
         return work
 
     return register
+
+
+def describe(name: str, about: About) -> None:
+    """Called by the module of the views that ask for it."""
+    ABOUT[name] = about
+
+
+def about(job: Job) -> About:
+    return ABOUT.get(job.name, SOMETHING)
+
+
+def keep_result(mine: Job, content: bytes, *, until: datetime) -> None:
+    """Keep what a job made, in a private place, until then. What an earlier attempt made is replaced."""
+    old = Job.objects.values_list("result", flat=True).get(pk=mine.pk)
+    if old:
+        mine.result.storage.delete(old)
+    mine.result.save("result", ContentFile(content), save=False)
+    Job.objects.filter(pk=mine.pk).update(result=mine.result.name, expires_at=until)
+
+
+@transaction.atomic
+def forget_result(made: Job) -> None:
+    """Delete its file; that it was made stays."""
+    name = made.result.name
+    if name:
+        Job.objects.filter(pk=made.pk).update(result="", expires_at=None)
+        transaction.on_commit(partial(made.result.storage.delete, name), robust=True)
+
+
+def forget_expired() -> None:
+    for made in Job.objects.expired():
+        forget_result(made)
 
 
 def ask_for(name: str, *, group: Group | None, by: Person, subject: str = "") -> Job:

@@ -135,6 +135,16 @@ DELIVERY_MOVES: Moves = {
 }
 
 
+class CallAnswer(TextChoices):
+    """What a call led to."""
+
+    TOLD = "told", _("I told them")
+    NO_ANSWER = "no_answer", _("No answer")
+    AGAIN = "again", _("They asked me to call again")
+    NOT_CALL = "not_call", _("They asked not to be called")
+    WRONG = "wrong", _("It was the wrong number")
+
+
 class JobState(TextChoices):
     WAITING = "waiting", _("Waiting to start")
     RUNNING = "running", _("Working on it")

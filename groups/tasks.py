@@ -5,7 +5,7 @@ from datetime import timedelta
 from celery import Task, shared_task
 from django.utils import timezone
 
-from groups import jobs, sealing
+from groups import jobs, printing, sealing
 from groups.actions.needs import ask_for_review
 from groups.models import AccessProfile, Delivery, Group, Membership, Person
 from groups.notifications import sending
@@ -13,6 +13,7 @@ from groups.notifications.telling import DELIVER
 from groups.nudges import nudge
 
 KEEP_WORDS = timedelta(days=365)
+WORK = (printing.print_letters,)  # what jobs do: loaded by workers alone
 
 
 @shared_task(name=DELIVER)
@@ -41,6 +42,12 @@ def sweep_jobs() -> None:
     """Find jobs that lost their worker or their nudge, and begin the next."""
     jobs.recover_abandoned()
     run_job()
+
+
+@shared_task
+def forget_results() -> None:
+    """Files that jobs made are deleted when their time is over."""
+    jobs.forget_expired()
 
 
 @shared_task

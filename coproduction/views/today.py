@@ -1,10 +1,9 @@
 """Today: what needs you, what is coming, and what came of your words. Visitors find the front page here."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Model, Q
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,6 +14,7 @@ from facilitation.states import SessionState
 from groups.access import PersonRequest, duties_granting, for_anyone, for_signed_in
 from groups.kinds import KINDS
 from groups.models import Delivery, Group, Membership, Person
+from groups.notifications.titles import titles_of
 from groups.permissions import Permission, SystemPermission
 from lifecycle.models import Trace
 
@@ -76,22 +76,9 @@ def one_for_each_fact(deliveries: Iterable[Delivery]) -> list[Delivery]:
 
 
 def with_titles(deliveries: list[Delivery]) -> list[Shown]:
-    """Each with the title of what it is about, where that has one. One query for each model."""
-    subjects: dict[type[Model], list[str]] = defaultdict(list)
-    for delivery in deliveries:
-        if kind := KINDS.get(delivery.notification.kind):
-            subjects[kind.model].append(delivery.notification.subject)
-    titles = {
-        str(key): title
-        for model, keys in subjects.items()
-        if _has_a_title(model)
-        for key, title in model._default_manager.filter(public_id__in=keys).values_list("public_id", "title")
-    }
+    """Each with the title of what it is about, where that has one."""
+    titles = titles_of(deliveries)
     return [Shown(delivery, titles.get(delivery.notification.subject, "")) for delivery in deliveries]
-
-
-def _has_a_title(model: type[Model]) -> bool:
-    return {"title", "public_id"} <= {field.name for field in model._meta.get_fields()}
 
 
 def _with_stories(shown: list[Shown], person: Person) -> list[Shown]:

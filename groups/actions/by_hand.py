@@ -14,7 +14,7 @@ from groups.transitions import Refused, move
 @transaction.atomic
 def sent_by_hand(delivery: Delivery, *, by: Membership) -> Delivery:
     """The letter is in the post, or the call was made. What was said is kept without its codes."""
-    _may_send(by)
+    may_send(by)
     words = words_of(delivery)
     title, text = (words.subject, words.kept) if words else ("", "")
     return move(delivery, DeliveryState.SENT, by=by, sent_at=timezone.now(), title=title, text=text)
@@ -23,10 +23,10 @@ def sent_by_hand(delivery: Delivery, *, by: Membership) -> Delivery:
 @transaction.atomic
 def drop_by_hand(delivery: Delivery, *, by: Membership) -> Delivery:
     """It is not needed any more: its fact is gone, or the person heard of it in another way."""
-    _may_send(by)
+    may_send(by)
     return move(delivery, DeliveryState.STOPPED, by=by)
 
 
-def _may_send(by: Membership) -> None:
+def may_send(by: Membership) -> None:
     if not by.may(Permission.SEND_BY_HAND):
         raise Refused(_("A coordinator or a facilitator sees to letters and calls."))

@@ -2,6 +2,7 @@
 
 from groups.models.accounts import Account
 from groups.models.activity import Activity
+from groups.models.by_hand import CallOutcome, PrintRun
 from groups.models.consents import Consent, ConsentUse
 from groups.models.groups import Group
 from groups.models.invitations import Invitation
@@ -20,6 +21,7 @@ __all__ = [
     "AccessShare",
     "Account",
     "Activity",
+    "CallOutcome",
     "Consent",
     "ConsentUse",
     "Delivery",
@@ -32,6 +34,7 @@ __all__ = [
     "Notification",
     "OutsideContact",
     "Person",
+    "PrintRun",
     "System",
     "Upload",
 ]

@@ -24,6 +24,10 @@ class JobQuerySet(models.QuerySet["Job"]):
     def abandoned(self) -> Self:
         return self.filter(state=JobState.RUNNING, lease_until__lt=timezone.now())
 
+    def expired(self) -> Self:
+        """Whose file has been kept long enough."""
+        return self.exclude(result="").filter(expires_at__lt=timezone.now())
+
 
 class Job(models.Model):
     """Long work with visible progress; the row is the truth, a broker message only a nudge."""
@@ -53,7 +57,12 @@ class Job(models.Model):
             models.Index(
                 fields=["created_at"], name="job_waiting", condition=Q(state__in=["waiting", "running"])
             ),
+            models.Index(fields=["expires_at"], name="job_expires", condition=~Q(result="")),
         )
 
     def __str__(self) -> str:
         return f"{self.name} {self.public_id}"
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in {JobState.WAITING, JobState.RUNNING}

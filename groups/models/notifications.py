@@ -1,5 +1,6 @@
 import uuid
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Self
 
 from django.db import models
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from groups.models.groups import Group
 from groups.models.people import Person
 from groups.states import DELIVERY_MOVES, Channel, DeliveryState
+
+PRINTED_COUNTS = timedelta(days=7)  # as long as the file of a run is kept; then its letters wait again
 
 
 class Notification(models.Model):
@@ -73,6 +76,17 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         """Letters to write and calls to make."""
         return self.filter(state=DeliveryState.BY_HAND)
 
+    def for_letters(self) -> Self:
+        """In the order in which they are put into envelopes."""
+        return self.select_related("notification__group", "person__account").order_by("due_at", "pk")
+
+    def to_print(self, group: Group) -> Self:
+        """Letters that wait, have an address, and are in no run that somebody is about to post."""
+        letters = self.waiting_for_hands().filter(notification__group=group, channel=Channel.LETTER)
+        since = timezone.now() - PRINTED_COUNTS
+        in_hand = Q(print_run__posted_at__isnull=True, print_run__made_at__gt=since)
+        return letters.exclude(person__address="").exclude(in_hand)
+
 
 class Delivery(models.Model):
     """One notification to one person by one channel. The lease columns make a claim survive any death."""
@@ -95,6 +109,10 @@ class Delivery(models.Model):
     read_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     put_off_until = models.DateTimeField(null=True, blank=True)
+    # Of a letter: the run it was printed in last.
+    print_run = models.ForeignKey(
+        "PrintRun", on_delete=models.SET_NULL, null=True, blank=True, related_name="letters"
+    )
 
     objects = DeliveryQuerySet.as_manager()
 

@@ -45,3 +45,9 @@ def went(delivery: Delivery) -> str:
     if delivery.state == DeliveryState.SENT:
         return _("sent on %(when)s") % {"when": moment(delivery.sent_at)}
     return str(delivery.get_state_display()).lower()
+
+
+@register.filter
+def title_of(titles: dict[str, str], delivery: Delivery) -> str:
+    """The title of what a message is about: see groups/notifications/titles.py."""
+    return titles.get(delivery.notification.subject, "")

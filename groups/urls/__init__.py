@@ -1,4 +1,4 @@
-from groups.urls import display, invitations, looking_after, me, messages, needs, people, setting_up
+from groups.urls import display, invitations, jobs, looking_after, me, messages, needs, people, setting_up
 
 urlpatterns = [
     *people.urlpatterns,
@@ -8,5 +8,6 @@ urlpatterns = [
     *looking_after.urlpatterns,
     *display.urlpatterns,
     *needs.urlpatterns,
+    *jobs.urlpatterns,
     *setting_up.urlpatterns,
 ]

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from groups.views import by_hand, messages, reaching
+from groups.views import by_hand, messages, printing, reaching
 
 BY_HAND = "g/<uuid:group_id>/letters-and-calls/"
+RUN = BY_HAND + "print/<uuid:run_id>/"
 
 urlpatterns = [
     path("me/messages/", messages.messages, name="messages"),
@@ -11,6 +12,12 @@ urlpatterns = [
     path("me/reach/", reaching.reach, name="reach"),
     path("stop/<str:token>/", messages.stop, name="stop"),
     path(BY_HAND, by_hand.by_hand, name="by_hand"),
+    path(f"{BY_HAND}print/", printing.print_letters, name="print_letters"),
+    path(RUN, printing.print_run, name="print_run"),
+    path(f"{RUN}letters.pdf", printing.print_run_file, name="print_run_file"),
+    path(f"{RUN}sheets/", printing.print_run_sheets, name="print_run_sheets"),
+    path(f"{RUN}again/", printing.print_run_again, name="print_run_again"),
+    path(f"{RUN}posted/", printing.print_run_posted, name="print_run_posted"),
     path(f"{BY_HAND}<uuid:delivery_id>/", by_hand.by_hand_one, name="by_hand_one"),
     path(f"{BY_HAND}<uuid:delivery_id>/done/", by_hand.by_hand_done, name="by_hand_done"),
 ]

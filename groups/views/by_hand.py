@@ -4,6 +4,8 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import models
+from django.db.models import Count, Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,11 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from groups.access import MemberRequest, for_members
 from groups.actions.by_hand import drop_by_hand, sent_by_hand
-from groups.models import Delivery
+from groups.models import Delivery, Group, PrintRun
 from groups.models.notifications import DeliveryQuerySet
 from groups.needs import BEFORE_WRITING, shown_needs
 from groups.notifications.by_hand import words_of
+from groups.notifications.titles import titles_of
 from groups.permissions import Permission
+from groups.states import Channel
 
 PER_PAGE = 20
 
@@ -23,10 +27,18 @@ PER_PAGE = 20
 @for_members(Permission.SEND_BY_HAND)
 @require_safe
 def by_hand(request: MemberRequest) -> HttpResponse:
-    """The oldest first."""
+    """Letters, then calls; the oldest first."""
     page = Paginator(_waiting(request), PER_PAGE).get_page(request.GET.get("page"))
-    flags = shown_needs([delivery.person for delivery in page], to=request.member, kinds=BEFORE_WRITING)
-    return render(request, "groups/by_hand.html", {"page": page, "flags": flags})
+    group = request.member.group
+    context = {
+        "page": page,
+        "ways": [(way, [one for one in page if one.channel == way]) for way in Channel],
+        "flags": shown_needs([delivery.person for delivery in page], to=request.member, kinds=BEFORE_WRITING),
+        "titles": titles_of(page.object_list),
+        "to_print": Delivery.objects.to_print(group).count(),
+        "runs": _standing_runs(group),
+    }
+    return render(request, "groups/by_hand.html", context)
 
 
 @for_members(Permission.SEND_BY_HAND)
@@ -56,10 +68,17 @@ def by_hand_done(request: MemberRequest, delivery_id: UUID) -> HttpResponse:
     return redirect("by_hand", request.member.group.public_id)
 
 
+def _standing_runs(group: Group) -> models.QuerySet[PrintRun]:
+    """Printed by somebody, and some of it not in the post yet."""
+    waits = Delivery.objects.waiting_for_hands().filter(print_run=OuterRef("pk"))
+    runs = PrintRun.objects.in_group(group).standing().filter(Exists(waits))
+    return runs.select_related("by").annotate(number=Count("letters")).order_by("made_at")
+
+
 def _waiting(request: MemberRequest) -> DeliveryQuerySet:
     return (
         Delivery.objects.waiting_for_hands()
         .filter(notification__group=request.member.group)
-        .select_related("notification__group", "person__account")
-        .order_by("due_at", "pk")
+        .select_related("notification__group", "person__account", "print_run")
+        .order_by("channel", "due_at", "pk")
     )

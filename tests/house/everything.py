@@ -28,6 +28,7 @@ from facilitation.states import (
     SessionState,
 )
 from groups.actions.invitations import Guest, invite
+from groups.actions.printing import print_all
 from groups.models import (
     Consent,
     Delivery,
@@ -261,3 +262,5 @@ def _telling(whole: Everything) -> None:
     reader = Person.objects.create(name="Idris", address="1 High Street", channels=[Channel.LETTER])
     notify("information_shared", whole.rows["information_id"], group=whole.group, to=[reader])
     whole.rows["delivery_id"] = Delivery.objects.waiting_for_hands().get(person=reader)
+    whole.rows["run_id"] = run = print_all(by=whole.cast["coordinator"])
+    assert run.job_id
