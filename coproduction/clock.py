@@ -32,7 +32,7 @@ SCHEDULE: dict[str, Tick] = {
     "settle notes": daily(0, 20, "facilitation.tasks.settle_sessions"),
     "seal reviews": daily(0, 10, "lifecycle.tasks.seal_reviews"),
     "working days": daily(1, 10, "lifecycle.tasks.reconcile_clocks"),
-    "old messages": daily(3, 10, "groups.tasks.purge_messages"),
+    "what is past keeping": daily(3, 10, "coproduction.tasks.forget_what_is_past_keeping"),
     "clean files": daily(3, 40, "groups.tasks.clean_files"),
     "access profiles to look at again": daily(7, 10, "groups.tasks.ask_for_access_reviews"),
     "reviews and reports due": daily(7, 20, "lifecycle.tasks.prompt_reviews_and_reports"),

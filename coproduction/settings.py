@@ -263,6 +263,8 @@ STATIC_URL = "static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR / "files"  # never served by address: views check access first
+# Who was erased, for a restored backup to lose again: better on another volume than the database (docs/running.md).
+ERASURE_LEDGER = Path(env.str("ERASURE_LEDGER", default=str(VAR / "erased" / "ledger.jsonl")))
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # of a form without its files

@@ -1,18 +1,14 @@
 """What workers do for groups: send what is due, do what was asked for, forget what is old."""
 
-from datetime import timedelta
-
 from celery import Task, shared_task
-from django.utils import timezone
 
 from groups import jobs, printing, sealing
 from groups.actions.needs import ask_for_review
-from groups.models import AccessProfile, Delivery, Group, Membership, Person
+from groups.models import AccessProfile, Group, Membership, Person
 from groups.notifications import sending
 from groups.notifications.telling import DELIVER
 from groups.nudges import nudge
 
-KEEP_WORDS = timedelta(days=365)
 WORK = (printing.print_letters,)  # what jobs do: loaded by workers alone
 
 
@@ -48,13 +44,6 @@ def sweep_jobs() -> None:
 def forget_results() -> None:
     """Files that jobs made are deleted when their time is over."""
     jobs.forget_expired()
-
-
-@shared_task
-def purge_messages() -> None:
-    """The words of messages are kept for a year; that they were sent is kept."""
-    old = Delivery.objects.filter(notification__created_at__lt=timezone.now() - KEEP_WORDS)
-    old.exclude(text="").update(text="")
 
 
 @shared_task(name=sealing.CLEAN_FILES, bind=True, max_retries=30, default_retry_delay=10)

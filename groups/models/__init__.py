@@ -4,6 +4,7 @@ from groups.models.accounts import Account
 from groups.models.activity import Activity
 from groups.models.by_hand import CallOutcome, PrintRun
 from groups.models.consents import Consent, ConsentUse
+from groups.models.data import DataRequest, RetentionRun
 from groups.models.groups import Group
 from groups.models.invitations import Invitation
 from groups.models.jobs import Job
@@ -24,6 +25,7 @@ __all__ = [
     "CallOutcome",
     "Consent",
     "ConsentUse",
+    "DataRequest",
     "Delivery",
     "DutyHolder",
     "Group",
@@ -35,6 +37,7 @@ __all__ = [
     "OutsideContact",
     "Person",
     "PrintRun",
+    "RetentionRun",
     "System",
     "Upload",
 ]

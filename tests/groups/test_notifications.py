@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from pytest_django.fixtures import Settings
 
+from coproduction.privacy import retain
 from groups.models import Delivery, Group, Membership, Notification, Person
 from groups.notifications import finish, notify, settle
 from groups.notifications.reaching import after_quiet_hours
 from groups.notifications.sending import BATCH, WAITS, recover_abandoned, send_due
 from groups.notifications.stopping import stop_token
 from groups.states import Channel, DeliveryState, GroupState, MembershipState
-from groups.tasks import purge_messages, sweep_deliveries
+from groups.tasks import sweep_deliveries
 from tests.kinds import told_as
 
 S = DeliveryState
@@ -303,10 +304,10 @@ def test_a_lost_broker_loses_nothing(
 def test_words_are_forgotten_after_a_year(awake: Person, group: Group):
     delivery = tell(awake, group)
     send_due()
-    purge_messages()
+    retain()
     assert Delivery.objects.get(pk=delivery.pk).text
     Notification.objects.update(created_at=timezone.now() - timedelta(days=366))
-    purge_messages()
+    retain()
     delivery.refresh_from_db()
     assert (delivery.text, delivery.state) == ("", S.SENT)
 

@@ -1,0 +1,11 @@
+"""What workers do for the whole."""
+
+from celery import shared_task
+
+from coproduction import privacy
+
+
+@shared_task
+def forget_what_is_past_keeping() -> None:
+    """Every night, by kind (docs/privacy.md)."""
+    privacy.retain()

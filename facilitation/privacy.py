@@ -1,0 +1,196 @@
+"""What this app holds about a person, how it lets go of it, and how long it keeps it."""
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from facilitation.live import changed
+from facilitation.models import (
+    Coming,
+    Contribution,
+    Decision,
+    MeToo,
+    Position,
+    Session,
+    TopicVersion,
+)
+from facilitation.states import SessionState
+from groups.models import Membership, Person, Upload
+from groups.months import add_months
+from groups.privacy.settling import delete_with_files, names_of, pointing, settle_claims, take_names_out, told
+from groups.privacy.shapes import Claim, Claims, Keeping, Line, Section, Telling
+from groups.privacy.telling import when
+
+APP = "facilitation"
+
+CLAIMS: Claims = {
+    "AgendaItem.led_by": Claim.KEPT_WITHOUT_NAME,
+    "Arrangement.made_by": Claim.KEPT_WITHOUT_NAME,
+    "Arrangement.member": Claim.DELETED,
+    "Coming.member": Claim.DELETED,
+    "Contribution.author": Claim.THEIR_WORDS,
+    "Contribution.typed_by": Claim.KEPT_WITHOUT_NAME,
+    "Decision.facilitated_by": Claim.KEPT_WITHOUT_NAME,
+    "Dispute.member": Claim.THEIR_WORDS,
+    "GroupText.written_by": Claim.KEPT_WITHOUT_NAME,
+    "Hand.member": Claim.DELETED,
+    "InformationItem.shared_by": Claim.KEPT_WITHOUT_NAME,
+    "MeToo.member": Claim.DELETED,
+    "Position.member": Claim.THEIR_WORDS,
+    "Presence.member": Claim.DELETED,
+    "SpacePost.author": Claim.THEIR_WORDS,
+    "TopicVersion.declared_by": Claim.KEPT_WITHOUT_NAME,
+    "TopicVersion.final_say_member": Claim.KEPT_WITHOUT_NAME,
+}
+
+
+def _thought(said: Contribution) -> Line:
+    about = said.session.title if said.session else str(said.get_origin_display())
+    if said.taken_back_at:
+        return about, _("Taken back on %(day)s.") % {"day": when(said.taken_back_at)}
+    return f"{about}, {said.get_audience_display()}", said.words
+
+
+def _position(position: Position) -> Line:
+    return position.decision.wording, " ".join([str(position.get_answer_display()), position.reason])
+
+
+HELD: tuple[Telling, ...] = (
+    Telling(
+        "Contribution.author",
+        gettext_lazy("What you said by name"),
+        _thought,
+        lambda rows: rows.select_related("session").order_by("said_at", "pk"),
+    ),
+    Telling(
+        "SpacePost.author",
+        gettext_lazy("What you wrote in the lived experience space"),
+        lambda post: (when(post.at), post.words),
+    ),
+    Telling(
+        "Position.member",
+        gettext_lazy("Where you stood in rounds"),
+        _position,
+        lambda rows: rows.select_related("decision").order_by("pk"),
+    ),
+    Telling(
+        "Dispute.member",
+        gettext_lazy("Agreements you disputed"),
+        lambda dispute: (dispute.decision.wording, dispute.reason),
+        lambda rows: rows.select_related("decision").order_by("pk"),
+    ),
+    Telling(
+        "Coming.member",
+        gettext_lazy("Whether you come to sessions"),
+        lambda coming: (coming.session.title, " ".join([str(coming.get_answer_display()), coming.note])),
+        lambda rows: rows.select_related("session").order_by("pk"),
+    ),
+    Telling(
+        "Arrangement.member",
+        gettext_lazy("What was arranged for you"),
+        lambda made: (
+            made.session.title,
+            " ".join(filter(None, [made.words, str(made.get_met_display()), made.said])),
+        ),
+        lambda rows: rows.select_related("session").order_by("pk"),
+    ),
+    Telling(
+        "Presence.member",
+        gettext_lazy("Rooms you are in, until the session is sealed"),
+        lambda here: (here.session.title, _("You are in the room.")),
+        lambda rows: rows.select_related("session").order_by("pk"),
+    ),
+    Telling(
+        "Hand.member",
+        gettext_lazy("Hands you put up, until the session is sealed"),
+        lambda hand: (hand.session.title, str(hand.get_state_display())),
+        lambda rows: rows.select_related("session").order_by("pk"),
+    ),
+    Telling(
+        "MeToo.member",
+        gettext_lazy("Where you said that you feel the same, until the session is sealed"),
+        lambda felt: (when(felt.contribution.said_at), _("You feel this too.")),
+        lambda rows: rows.select_related("contribution").order_by("pk"),
+    ),
+)
+NOT_TOLD: dict[str, str] = {}
+
+
+def held(person: Person) -> list[Section]:
+    return told(APP, HELD, person)
+
+
+def erase(person: Person, *, take_back_words: bool) -> None:
+    delete_with_files(_files_of_words(person))
+    settle_claims(APP, CLAIMS, person)
+    if take_back_words:
+        _take_back(person)
+    _take_names_out(person)
+
+
+def _files_of_words(person: Person) -> QuerySet[Upload]:
+    """Photographs of their handwriting and their voice notes, whoever sent them in."""
+    said = pointing(APP, "Contribution.author", person).filter(upload__isnull=False)
+    return Upload.objects.filter(pk__in=list(said.values_list("upload", flat=True)))
+
+
+def _take_back(person: Person) -> None:
+    """The words go, and what the record counts stays: that somebody took this position."""
+    said = pointing(APP, "Contribution.author", person).filter(taken_back_at__isnull=True)
+    open_rooms = Session.objects.filter(contributions__in=said, state=SessionState.OPEN).distinct()
+    for session in list(open_rooms):
+        changed(session)
+    MeToo.objects.filter(contribution__in=said).delete()
+    said.update(words="", taken_back_at=timezone.now(), others_feel_this=False)
+    pointing(APP, "SpacePost.author", person).delete()
+    pointing(APP, "Position.member", person).update(reason="")
+    pointing(APP, "Dispute.member", person).update(reason="")
+
+
+def _take_names_out(person: Person) -> None:
+    """Where a form asked who decides, their name may stand as text."""
+    groups, names = Membership.objects.filter(person=person).values("group"), names_of(person)
+    take_names_out(TopicVersion.objects.filter(group__in=groups), ["final_say"], names)
+    take_names_out(Decision.objects.filter(group__in=groups), ["outcome_by"], names)
+
+
+def _checked_uploads() -> QuerySet[Upload]:
+    """Handwriting and voice notes whose words were typed, and found right by their author six months ago."""
+    since = add_months(timezone.localdate(), -6)
+    typed = Contribution.objects.filter(upload__isnull=False, checked_at__date__lt=since)
+    return Upload.objects.filter(pk__in=typed.values("upload"))
+
+
+def _forget_uploads(uploads: QuerySet[Upload]) -> int:
+    count = uploads.count()
+    delete_with_files(uploads)
+    return count
+
+
+def _old_replies() -> QuerySet[Coming]:
+    return Coming.objects.filter(session__ends_at__date__lt=add_months(timezone.localdate(), -24))
+
+
+def _delete(rows: QuerySet[Coming]) -> int:
+    return rows.delete()[0]
+
+
+RETENTION: tuple[Keeping, ...] = (
+    Keeping(
+        "typed_up",
+        gettext_lazy("A photograph of your handwriting or a voice note, once its words are typed"),
+        gettext_lazy("6 months after you said that the words are right"),
+        gettext_lazy("The file is deleted. The words stay."),
+        _checked_uploads,
+        _forget_uploads,
+    ),
+    Keeping(
+        "coming",
+        gettext_lazy("Whether you came to a session, and what you wanted ready"),
+        gettext_lazy("2 years after the session"),
+        gettext_lazy("It is deleted."),
+        _old_replies,
+        _delete,
+    ),
+)

@@ -1,0 +1,36 @@
+"""What erasure does with each row of this app that points to somebody."""
+
+from groups.privacy.shapes import Claim, Claims
+
+CLAIMS: Claims = {
+    "AccessNeed.person": Claim.DELETED,
+    "AccessNeed.recorded_by": Claim.KEPT_WITHOUT_NAME,
+    "AccessProfile.person": Claim.DELETED,
+    "AccessShare.person": Claim.DELETED,
+    "AccessShare.recorded_by": Claim.KEPT_WITHOUT_NAME,
+    "AccessShare.withdrawn_by": Claim.KEPT_WITHOUT_NAME,
+    "Activity.person": Claim.KEPT_WITHOUT_NAME,
+    "CallOutcome.by": Claim.KEPT_WITHOUT_NAME,
+    "Consent.person": Claim.DELETED,  # taken back from every place first
+    "Consent.recorded_by": Claim.KEPT_WITHOUT_NAME,
+    "DataRequest.person": Claim.KEPT_WITHOUT_NAME,
+    "DataRequest.recorded_by": Claim.KEPT_WITHOUT_NAME,
+    "Delivery.person": Claim.DELETED,
+    "DutyHolder.person": Claim.DELETED,
+    "Invitation.person": Claim.DELETED,
+    "Invitation.accepted_by": Claim.DELETED,
+    "Invitation.comes_with": Claim.UNLINKED,
+    "Invitation.invited_by": Claim.KEPT_WITHOUT_NAME,
+    "Job.asked_by": Claim.ITSELF,  # a copy of what we hold goes with its file
+    "Look.person": Claim.DELETED,
+    "Look.by": Claim.KEPT_WITHOUT_NAME,
+    "Membership.buddy": Claim.UNLINKED,
+    "Membership.comes_with": Claim.UNLINKED,
+    "Membership.contact": Claim.UNLINKED,
+    "Membership.person": Claim.ITSELF,  # becomes a place without a name
+    "OutsideContact.named_by": Claim.KEPT_WITHOUT_NAME,
+    "OutsideContact.person": Claim.ITSELF,  # stands down
+    "Person.account": Claim.ITSELF,
+    "PrintRun.by": Claim.KEPT_WITHOUT_NAME,
+    "Upload.by": Claim.DELETED,  # with its file; what became the group's own papers is taken out of it first
+}

@@ -1,0 +1,143 @@
+"""Erasure in this app: the person goes, the record stays whole around someone without a name."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from groups.consents import withdraw_everywhere
+from groups.jobs import forget_result
+from groups.models import (
+    Account,
+    Consent,
+    Delivery,
+    Invitation,
+    Job,
+    Membership,
+    OutsideContact,
+    Person,
+    PrintRun,
+)
+from groups.privacy.claims import CLAIMS
+from groups.privacy.settling import names_of, settle_claims, take_names_out
+from groups.privacy.shapes import SOMEONE
+from groups.states import MembershipState, OutsideContactState, Side
+from groups.transitions import move_unrecorded
+
+APP = "groups"
+
+
+def withdraw_consents(person: Person) -> None:
+    """First of all, while every place can still be found."""
+    for consent in Consent.objects.filter(person=person).standing():
+        withdraw_everywhere(consent)
+
+
+def erase(person: Person, *, take_back_words: bool) -> None:
+    """Last of all apps: the name itself goes here."""
+    _forget_name_in_messages(person)
+    _forget_invitations(person)
+    _forget_jobs(person)
+    _stand_down(person)
+    settle_claims(APP, CLAIMS, person)
+    for membership in Membership.objects.filter(person=person):
+        _make_nameless(membership)
+    account = person.account
+    _make_person_nameless(person)
+    if account:
+        _delete_account(account)
+
+
+def _forget_name_in_messages(person: Person) -> None:
+    """What was sent to others and names this person."""
+    groups = Membership.objects.filter(person=person).values("group")
+    others = Delivery.objects.filter(notification__group__in=groups).exclude(person=person)
+    take_names_out(others, ("title", "text"), [*names_of(person), *_addresses(person)])
+
+
+def _forget_invitations(person: Person) -> None:
+    """Those sent to the same address too, with the stand-in somebody made for them."""
+    for address in _addresses(person):
+        same = Invitation.objects.filter(email__iexact=address)
+        stand_ins = Person.objects.filter(
+            pk__in=same.values("person"), account=None, memberships=None, erased_at=None
+        )
+        stand_ins.exclude(pk=person.pk).delete()
+        same.delete()
+
+
+def _forget_jobs(person: Person) -> None:
+    """Copies of what we hold, and files of letters in which one of theirs was printed."""
+    own = Job.objects.filter(asked_by=person, group=None)
+    letters = Delivery.objects.filter(person=person, print_run__isnull=False).values("print_run")
+    printed = Job.objects.filter(pk__in=PrintRun.objects.filter(pk__in=letters).values("job"))
+    for job in [*own, *printed]:
+        forget_result(job)
+    own.delete()
+
+
+def _stand_down(person: Person) -> None:
+    contact = OutsideContact.objects.filter(person=person)
+    for one in contact.now():
+        move_unrecorded(one, OutsideContactState.STOOD_DOWN)
+    contact.update(phone="")
+
+
+def _make_nameless(membership: Membership) -> None:
+    """Side and roles stay, as the record counts them; so do job and organisation of people from the system."""
+    keeps = {
+        "pk",
+        "id",
+        "public_id",
+        "group",
+        "person",
+        "side",
+        "roles",
+        "joined_on",
+        "left_on",
+        "promised_at",
+    }
+    if membership.side == Side.SYSTEM:
+        keeps |= {"job", "body"}
+    _blank(membership, keeps)
+    membership.name, membership.state = SOMEONE, MembershipState.LEFT
+    membership.left_on = membership.left_on or timezone.localdate()
+    membership.save()
+
+
+def _make_person_nameless(person: Person) -> None:
+    keeps = {"id", "public_id", "stop_generation", "calendar_generation"}
+    _blank(person, keeps)
+    person.name, person.channels, person.weekly = SOMEONE, [], False
+    person.stop_generation += 1
+    person.calendar_generation += 1
+    person.erased_at = timezone.now()
+    person.save()
+
+
+def _blank(row: Any, keeps: set[str]) -> None:
+    """Every field but these goes back to what it is for someone of whom nothing is known."""
+    for field in row._meta.concrete_fields:
+        if field.name not in keeps:
+            setattr(row, field.name, None if field.null else field.get_default())
+
+
+def _addresses(person: Person) -> list[str]:
+    known = {person.email, person.phone, person.account.email if person.account else ""}
+    return [address for address in known if address]
+
+
+def _delete_account(account: Account) -> None:
+    """With its addresses, passkeys, codes and every browser that is signed in."""
+    end_sessions(account)
+    account.delete()
+
+
+def end_sessions(account: Account, *, but: str = "") -> None:
+    """Sign an account out everywhere, except in the browser with this session key."""
+    store = import_string(f"{settings.SESSION_ENGINE}.SessionStore")
+    for session in Session.objects.exclude(session_key=but).iterator():
+        if session.get_decoded().get("_auth_user_id") == str(account.pk):
+            store(session.session_key).delete()

@@ -1,0 +1,255 @@
+"""What this app holds about one person, in plain words."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from groups.coming_as import in_words
+from groups.consents import label_of, wording_of
+from groups.models import Consent, Delivery, Job, Membership, Person
+from groups.privacy.settling import told
+from groups.privacy.shapes import Line, Section, Telling
+
+APP = "groups"
+
+
+def when(moment: datetime | date | None) -> str:
+    if moment is None:
+        return ""
+    if isinstance(moment, datetime):
+        return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
+    return date_format(moment, "DATE_FORMAT")
+
+
+def yes_or_no(answer: bool | None) -> str:
+    if answer is None:
+        return _("not asked yet")
+    return pgettext("answer", "yes") if answer else pgettext("answer", "no")
+
+
+def held(person: Person) -> list[Section]:
+    places = Membership.objects.filter(person=person).select_related(
+        "group", "contact", "buddy", "comes_with"
+    )
+    sections = [_about(person), _reach(person), _signing_in(person), *map(_place, places)]
+    return [section for section in sections if section.rows] + told(APP, HELD, person)
+
+
+def _about(person: Person) -> Section:
+    lines = [
+        (_("Name"), person.name),
+        (_("Language"), person.language),
+        (_("Time zone"), person.zone),
+        (_("How pages look"), _list(f"{key}: {value}" for key, value in person.display_choices.items())),
+    ]
+    return Section(_("You"), _filled(lines))
+
+
+def _reach(person: Person) -> Section:
+    lines = [
+        (_("Email"), person.email),
+        (_("Trouble with your email"), person.email_trouble),
+        (_("Since"), when(person.email_trouble_at)),
+        (_("Phone"), person.phone),
+        (_("Postal address"), person.address),
+        (_("Safe to call"), yes_or_no(person.safe_to_call)),
+        (_("May we leave a message"), yes_or_no(person.may_leave_message)),
+        (_("When and how to call"), person.call_notes),
+        (_("Ways you chose"), _list(person.channels)),
+        (
+            _("Ways you chose for some topics"),
+            _list(f"{topic}: {_list(ways)}" for topic, ways in person.channels_by_topic.items()),
+        ),
+        (_("One message a week for what can wait"), yes_or_no(person.weekly)),
+        (_("Quiet from"), person.quiet_from.strftime("%H:%M")),
+        (_("Quiet until"), person.quiet_until.strftime("%H:%M")),
+        (_("Messages you stopped"), _list(person.stopped_kinds)),
+    ]
+    return Section(_("How to reach you"), _filled(lines))
+
+
+def _signing_in(person: Person) -> Section:
+    account = person.account
+    if account is None:
+        return Section(_("Signing in"), [])
+    addresses = EmailAddress.objects.filter(user=account).order_by("pk")
+    steps = Authenticator.objects.filter(user=account).order_by("pk")
+    lines = [
+        (_("You sign in with"), account.email),
+        (_("Since"), when(account.created_at)),
+        (_("Signed in last"), when(account.last_login)),
+        *[(_("Address"), one.email) for one in addresses],
+        *[(_("Second step, added on"), when(one.created_at)) for one in steps],
+    ]
+    return Section(_("Signing in"), _filled(lines))
+
+
+def _place(here: Membership) -> Section:
+    lines = [
+        (_("Name in this group"), here.name),
+        (_("Side"), str(here.get_side_display())),
+        (_("You come as"), _list(in_words(here.roles))),
+        (_("State"), str(here.get_state_display())),
+        (_("I am here as"), here.line),
+        (_("Job"), here.job),
+        (_("Organisation"), here.body),
+        (_("Joined"), when(here.joined_on)),
+        (_("Left"), when(here.left_on)),
+        (_("Back from your break"), when(here.back_on)),
+        (_("You signed the no-comeback promise"), when(here.promised_at)),
+        (_("Your own contact"), here.contact.name if here.contact else ""),
+        (_("Who shows you round"), here.buddy.name if here.buddy else ""),
+        (_("You come with"), here.comes_with.name if here.comes_with else ""),
+        (_("Welcome steps you did"), _list(here.welcomed)),
+        (_("Something I am good at"), here.strength),
+        (_("Something I would like to learn"), here.wish),
+        (_("Your term ends"), when(here.term_ends_on)),
+        (_("We look at your place again"), when(here.review_on)),
+    ]
+    return Section(_("Your place in %(group)s") % {"group": here.group.name}, _filled(lines))
+
+
+def _filled(lines: list[Line]) -> list[Line]:
+    return [line for line in lines if line[1]]
+
+
+def _list(parts: Any) -> str:
+    return ", ".join(str(part) for part in parts)
+
+
+def _with(*names: str) -> Callable[[QuerySet[Any]], QuerySet[Any]]:
+    """Rows in the order they came, with what their lines name."""
+    return lambda rows: rows.select_related(*names).order_by("pk")
+
+
+def _consent(consent: Consent) -> Line:
+    said = [
+        consent.about,
+        wording_of(consent),
+        _("Given on %(day)s.") % {"day": when(consent.given_at)},
+        _("Taken back on %(day)s.") % {"day": when(consent.withdrawn_at)} if consent.withdrawn_at else "",
+        *[label_of(use) for use in consent.uses.all() if use.removed_at is None],
+    ]
+    return str(consent.get_kind_display()), " ".join(filter(None, said))
+
+
+def _delivery(delivery: Delivery) -> Line:
+    title = delivery.title or delivery.notification.kind.replace("_", " ")
+    about = f"{delivery.get_channel_display()}, {when(delivery.sent_at or delivery.due_at)}"
+    calls = [f"{when(call.at)}: {call.get_answer_display()} {call.note}" for call in delivery.calls.all()]
+    return about, "\n".join(filter(None, [title, delivery.text, *calls]))
+
+
+def _job(job: Job) -> Line:
+    return job.name.replace("_", " "), f"{job.get_state_display()}, {when(job.created_at)}"
+
+
+HELD: tuple[Telling, ...] = (
+    Telling(
+        "AccessNeed.person",
+        gettext_lazy("What you need to take part"),
+        lambda need: (str(need.get_kind_display()), need.words or when(need.recorded_at)),
+    ),
+    Telling(
+        "AccessProfile.person",
+        gettext_lazy("When you checked what you need"),
+        lambda profile: (when(profile.checked_on), when(profile.review_on)),
+    ),
+    Telling(
+        "AccessShare.person",
+        gettext_lazy("Who may see what you need"),
+        lambda share: (
+            share.group.name,
+            _("from %(start)s until %(end)s")
+            % {"start": when(share.given_at), "end": when(share.withdrawn_at)}
+            if share.withdrawn_at
+            else _("since %(start)s") % {"start": when(share.given_at)},
+        ),
+        _with("group"),
+    ),
+    Telling(
+        "Consent.person",
+        gettext_lazy("What you let us show"),
+        _consent,
+        lambda rows: rows.prefetch_related("uses").order_by("pk"),
+        file="",
+    ),
+    Telling(
+        "DutyHolder.person",
+        gettext_lazy("Duties you hold"),
+        lambda held: (held.system.name, held.duty),
+        _with("system"),
+    ),
+    Telling(
+        "OutsideContact.person",
+        gettext_lazy("Groups whose outside contact you are"),
+        lambda one: (one.group.name, " ".join([str(one.get_state_display()), one.body, one.phone])),
+        _with("group"),
+    ),
+    Telling(
+        "Invitation.person",
+        gettext_lazy("Invitations to you"),
+        lambda one: (
+            one.group.name,
+            " ".join([one.name, one.email, one.job, one.body, str(one.get_state_display())]),
+        ),
+        _with("group"),
+    ),
+    Telling(
+        "Upload.by",
+        gettext_lazy("Files you sent"),
+        lambda upload: (upload.name, when(upload.created_at)),
+        file="file",
+    ),
+    Telling(
+        "Delivery.person",
+        gettext_lazy("Messages to you"),
+        _delivery,
+        lambda rows: (
+            rows.filter(~Q(channel="app"))
+            .select_related("notification")
+            .prefetch_related("calls")
+            .order_by("pk")
+        ),
+    ),
+    Telling(
+        "Look.person",
+        gettext_lazy("Who looked at what is private to you"),
+        lambda look: (
+            when(look.at),
+            _("%(who)s: %(what)s")
+            % {"who": look.by.name if look.by else "?", "what": look.get_what_display()},
+        ),
+        _with("by"),
+    ),
+    Telling(
+        "Activity.person",
+        gettext_lazy("What you did in the app"),
+        lambda done: (when(done.at), done.verb.replace(".", ": ").replace("_", " ")),
+    ),
+    Telling(
+        "DataRequest.person",
+        gettext_lazy("What you wanted to see or have deleted"),
+        lambda one: (str(one.get_kind_display()), when(one.asked_at)),
+    ),
+    Telling("Job.asked_by", gettext_lazy("Long work you asked for"), _job),
+)
+
+# Claims with no telling of their own, and why.
+NOT_TOLD = {
+    "Membership.person": "its own section",
+    "Person.account": "under signing in",
+    "Membership.buddy": "somebody else's row",
+    "Membership.contact": "somebody else's row",
+    "Membership.comes_with": "somebody else's row",
+    "Invitation.accepted_by": "the same invitations as Invitation.person",
+    "Invitation.comes_with": "an invitation to somebody else",
+}

@@ -1,0 +1,325 @@
+"""Erasure keeps the record whole without the person: afterwards nothing anywhere holds who they were."""
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+from django.db import connection, models
+from django.test import Client
+from django.urls import reverse
+
+from coproduction import privacy
+from facilitation.models import (
+    Arrangement,
+    Coming,
+    Contribution,
+    Decision,
+    Hand,
+    MeToo,
+    Position,
+    Presence,
+    SpacePost,
+    TopicVersion,
+)
+from groups.actions.invitations import Guest, invite
+from groups.models import (
+    AccessNeed,
+    AccessProfile,
+    AccessShare,
+    Account,
+    Activity,
+    Consent,
+    Delivery,
+    Invitation,
+    Job,
+    Look,
+    Membership,
+    OutsideContact,
+    Person,
+    Upload,
+)
+from groups.notifications import notify
+from groups.privacy.shapes import SOMEONE
+from groups.states import MembershipState, OutsideContactState
+from groups.transitions import record
+from lifecycle.models import Answer, Ask, Commitment
+from tests.house.everything import Everything, make_everything
+from tests.house.test_privacy_claims import filled
+from tests.promises.copies import on_a_file_of_its_own
+
+type SignIn = Callable[[Membership | Person], Client]
+MARK = "zq"  # in everything that says who they are
+RANDOM = {"session_data", "password"}  # where the mark may stand by chance
+WHO = "Zqwanda Zqbright"
+
+
+@pytest.fixture
+def whole(db: None) -> Everything:
+    return make_everything("Alba group")
+
+
+def everywhere(whole: Everything, member: Membership) -> Membership:
+    """One person in every place where the app keeps something about someone."""
+    person, group, rows = member.person, whole.group, whole.rows
+    other, facilitator = whole.cast["carer"], whole.cast["facilitator"]
+    member.name = person.name = WHO
+    person.email, person.phone = "zqwanda@zq.example", "01632 zq 960 555"
+    person.address, person.call_notes = "1 Zq Street", "zq after two"
+    person.save()
+    member.line, member.strength, member.wish = "zq line", "zq strong", "zq wish"
+    member.contact = member.buddy = other
+    member.save()
+    other.contact = other.buddy = member
+    other.save()
+    account = person.account
+    assert account
+    account.email = "zqwanda@zq.example"
+    account.save()
+    EmailAddress.objects.create(user=account, email=account.email, primary=True, verified=True)
+    AccessProfile.objects.create(person=person)
+    need = AccessNeed.objects.create(person=person, kind="other", words="zq need")
+    AccessShare.objects.create(person=person, group=group)
+    Look.objects.create(person=person, by=facilitator.person, what="access")
+    Look.objects.create(person=other.person, by=person, what="access")
+    session = rows["session_id"]
+    here = {"group": group, "session": session, "member": member}
+    Coming.objects.create(**here, answer="yes", note="zq note")
+    Arrangement.objects.create(**here, need=need, words="zq taxi")
+    Presence.objects.create(**here)
+    Hand.objects.filter(member=member).delete()
+    Hand.objects.create(**here)
+    MeToo.objects.create(group=group, contribution=rows["contribution_id"], member=member)
+    upload = Upload.objects.create(group=group, by=person, name="zq.jpg", kind="image/jpeg", size=1)
+    upload.file.save("zq", ContentFile(b"zq handwriting"))
+    note = Upload.objects.create(group=group, by=facilitator.person, name="note", kind="image/jpeg", size=1)
+    note.file.save("note", ContentFile(b"zq typed up by another"))
+    Contribution.objects.create(
+        group=group, session=session, author=member, words="Letters in big print.", upload=note
+    )
+    SpacePost.objects.create(group=group, author=member, words="Between us.")
+    Position.objects.create(
+        group=group, decision=rows["decision_id"], member=member, answer="agree", reason="Because."
+    )
+    Consent.objects.create(group=group, person=person, kind="quote", about="zq words", wording="1")
+    guest = Guest(WHO, "member", email=account.email)
+    invite(guest, group=group, by=facilitator)
+    Invitation.objects.create(
+        group=group, name=WHO, person=person, email=account.email, side="lived", roles=1
+    )
+    notify("information_shared", rows["information_id"], group=group, to=[person, other.person])
+    Delivery.objects.filter(person=other.person).update(text=f"{WHO} said. Write to zqwanda@zq.example.")
+    Delivery.objects.filter(person=person).update(title=WHO, text=f"Dear {WHO}")
+    job = Job.objects.create(asked_by=person, name="copy_of_data")
+    job.result.save("zq", ContentFile(b"zq copy"))
+    record("session.looked_at", session, by=member)
+    TopicVersion.objects.filter(group=group).update(final_say=f"{WHO}, Medical Director")
+    Decision.objects.filter(group=group).update(outcome_by=WHO)
+    Commitment.objects.filter(group=group).update(final_say=WHO, outside_contact=f"{WHO}, Healthwatch")
+    OutsideContact.objects.filter(group=group).update(person=person, phone="01632 zq")
+    return member
+
+
+def left_behind() -> list[str]:
+    """Every value in the database, and every file, in which the person can still be found."""
+    found = []
+    for name, rows in _all_rows().items():
+        found += [
+            f"{name}.{column}: {value}"
+            for row in rows
+            for column, value in row.items()
+            if MARK in str(value).lower() and column not in RANDOM
+        ]
+    files = [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+    return found + [str(path) for path in files if MARK in path.name or MARK.encode() in path.read_bytes()]
+
+
+def _all_rows() -> dict[str, list[dict[str, Any]]]:
+    rows = {}
+    with connection.cursor() as cursor:
+        for name in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{name}"')  # noqa: S608 - names from the schema
+            columns = [column[0] for column in cursor.description]
+            rows[name] = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+    return rows
+
+
+def erase(person: Person, capture: Any, **choice: bool) -> None:
+    with capture(execute=True):
+        privacy.erase(person, by=None, **choice)
+
+
+@pytest.mark.parametrize("take_back_words", [False, True])
+@pytest.mark.parametrize("role", ["member", "lead", "facilitator", "coordinator"])
+def test_nothing_says_any_more_who_they_were(
+    role: str, take_back_words: bool, whole: Everything, django_capture_on_commit_callbacks
+):
+    if role == "lead":
+        Person.objects.filter(pk=filled(whole.cast[role]).person_id).update(zone="Europe/London")
+        whole.cast[role].person.refresh_from_db()
+    member = everywhere(whole, whole.cast[role])
+    if role == "lead":
+        Membership.objects.filter(pk=member.pk).update(job="Medical Director", body="Northshire Board")
+    assert left_behind()
+    erase(member.person, django_capture_on_commit_callbacks, take_back_words=take_back_words)
+    assert left_behind() == []
+
+
+def test_the_record_stays_whole_and_still_reads(
+    whole: Everything, sign_in: SignIn, django_capture_on_commit_callbacks
+):
+    lead = everywhere(whole, whole.cast["lead"])
+    counted = {
+        model: model._default_manager.count() for model in (Ask, Answer, Commitment, Position, Activity)
+    }
+    erase(lead.person, django_capture_on_commit_callbacks)
+    for model, many in counted.items():
+        assert model._default_manager.count() >= many, model
+    lead.refresh_from_db()
+    assert (lead.name, lead.job, lead.body) == (SOMEONE, "Medical Director", "Northshire Board")
+    assert lead.state == MembershipState.LEFT
+    ask = whole.rows["ask_id"]
+    page = sign_in(whole.cast["member"]).get(reverse("ask", args=[whole.group.public_id, ask.public_id])).text
+    assert f"{SOMEONE}, Medical Director" in page
+
+
+def test_words_stay_without_the_name_unless_they_are_taken_back(
+    whole: Everything, django_capture_on_commit_callbacks
+):
+    kept, gone = everywhere(whole, whole.cast["member"]), whole.cast["carer"]
+    Contribution.objects.create(group=whole.group, author=gone, words="Ours too.")
+    SpacePost.objects.create(group=whole.group, author=gone, words="Ours among us.")
+    erase(kept.person, django_capture_on_commit_callbacks)
+    erase(gone.person, django_capture_on_commit_callbacks, take_back_words=True)
+    words = Contribution.objects.exclude(words="").values_list("words", "author__name")
+    assert ("Letters in big print.", SOMEONE) in words
+    assert not Contribution.objects.filter(words="Ours too.").exists()
+    assert list(SpacePost.objects.exclude(author=whole.cast["member"])) == []
+
+
+def test_what_others_have_stays_theirs(whole: Everything, django_capture_on_commit_callbacks):
+    """Erasing one person deletes no row of anybody else."""
+    other, before = whole.cast["carer"], models.Q(person=whole.cast["carer"].person)
+    everywhere(whole, whole.cast["member"])
+    Coming.objects.create(
+        group=whole.group, session=whole.rows["session_id"], member=other, answer="yes", note="A chair"
+    )
+    sent = Delivery.objects.filter(before).count()
+    erase(whole.cast["member"].person, django_capture_on_commit_callbacks)
+    other.refresh_from_db()
+    assert (other.contact, other.buddy, other.state) == (None, None, MembershipState.ACTIVE)
+    assert Coming.objects.get(member=other).note == "A chair"
+    assert Delivery.objects.filter(before).count() == sent
+    assert "Someone who left said." in Delivery.objects.filter(before).exclude(text="").first().text
+
+
+def test_they_are_signed_out_everywhere(
+    whole: Everything, sign_in: SignIn, django_capture_on_commit_callbacks
+):
+    member = whole.cast["member"]
+    browsers = [sign_in(member), sign_in(member)]
+    erase(member.person, django_capture_on_commit_callbacks)
+    for browser in browsers:
+        assert browser.get(reverse("me")).status_code == 302
+    assert not Account.objects.filter(email__startswith="member@").exists()
+
+
+def test_an_outside_contact_stands_down(whole: Everything, django_capture_on_commit_callbacks):
+    contact = OutsideContact.objects.get(group=whole.group)
+    erase(contact.person, django_capture_on_commit_callbacks)
+    contact.refresh_from_db()
+    assert (contact.state, contact.phone) == (OutsideContactState.STOOD_DOWN, "")
+
+
+def test_everyone_may_go_one_after_the_other(whole: Everything, django_capture_on_commit_callbacks):
+    """The last facilitator too, and the only decision-maker: nobody is kept."""
+    for member in whole.cast.values():
+        erase(member.person, django_capture_on_commit_callbacks)
+    assert set(Membership.objects.values_list("name", flat=True)) == {SOMEONE}
+    assert (
+        Account.objects.filter(email__endswith="@alba.example", person__memberships__isnull=False).count()
+        == 0
+    )
+    assert Ask.objects.exists()
+
+
+def test_twice_is_once(whole: Everything, django_capture_on_commit_callbacks):
+    person = whole.cast["member"].person
+    erase(person, django_capture_on_commit_callbacks)
+    erase(person, django_capture_on_commit_callbacks)
+    assert len(Path(settings.ERASURE_LEDGER).read_text().splitlines()) == 1
+
+
+def test_the_ledger_says_who_and_when_and_no_more(whole: Everything, django_capture_on_commit_callbacks):
+    member = everywhere(whole, whole.cast["member"])
+    erase(member.person, django_capture_on_commit_callbacks)
+    ledger = Path(settings.ERASURE_LEDGER)
+    [line] = ledger.read_text().splitlines()
+    assert set(json.loads(line)) == {"person", "on", "words"}
+    assert json.loads(line)["person"] == str(member.person.public_id)
+    assert MARK not in line.lower()
+    assert ledger.stat().st_mode & 0o077 == 0, "nobody else on the machine reads it"
+
+
+def test_a_line_cut_short_loses_nobody_else(whole: Everything, django_capture_on_commit_callbacks):
+    ledger = Path(settings.ERASURE_LEDGER)
+    ledger.parent.mkdir(exist_ok=True)
+    ledger.write_text('{"person": "0000')
+    erase(whole.cast["member"].person, django_capture_on_commit_callbacks)
+    Person.objects.filter(pk=whole.cast["member"].person_id).update(erased_at=None, name="Back again")
+    with django_capture_on_commit_callbacks(execute=True):
+        assert privacy.replay() == 1
+
+
+def test_whoever_is_missing_in_the_ledger_is_added_at_night(
+    whole: Everything, django_capture_on_commit_callbacks
+):
+    """The disk of the ledger may have been full, or the machine died between the two writes."""
+    privacy.erase(
+        whole.cast["member"].person, by=None
+    )  # its note comes after the commit, and never does here
+    assert not Path(settings.ERASURE_LEDGER).exists()
+    privacy.retain()
+    assert str(whole.cast["member"].person.public_id) in Path(settings.ERASURE_LEDGER).read_text()
+
+
+def test_a_place_goes_at_night_once_the_record_needs_it_no_more(
+    whole: Everything, django_capture_on_commit_callbacks
+):
+    spoke, silent = whole.cast["member"], whole.cast["supporter"]
+    for member in (spoke, silent):
+        erase(member.person, django_capture_on_commit_callbacks)
+    privacy.retain()
+    assert Membership.objects.filter(pk=spoke.pk).exists(), "their words still point here"
+    assert not Membership.objects.filter(pk=silent.pk).exists()
+    assert not Person.objects.filter(pk=silent.person_id).exists()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="copies the file of the database")
+@pytest.mark.django_db(transaction=True)
+def test_a_restored_backup_loses_them_again(tmp_path: Path):
+    """For real: a file, its backup, the erasure, the backup put back, and the command."""
+    with on_a_file_of_its_own(tmp_path / "db.sqlite3"):
+        whole = make_everything("Alba group")
+        member = everywhere(whole, whole.cast["member"])
+        with sqlite3.connect(tmp_path / "db.sqlite3") as live:
+            live.execute("VACUUM INTO ?", [str(tmp_path / "backup.sqlite3")])
+        live.close()
+        privacy.erase(member.person, by=None)
+        assert left_behind() == []
+        connection.close()
+        for name in ("db.sqlite3-wal", "db.sqlite3-shm"):
+            (tmp_path / name).unlink(missing_ok=True)
+        shutil.copy(tmp_path / "backup.sqlite3", tmp_path / "db.sqlite3")
+        assert left_behind(), "the backup knew them"
+        call_command("replay_erasures")
+        assert left_behind() == []
+        call_command("replay_erasures")
+        assert Person.objects.filter(erased_at__isnull=False).count() == 1
