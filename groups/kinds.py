@@ -14,7 +14,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
-from groups.models import AccessProfile, Group, Invitation
+from groups.models import AccessProfile, Group, Invitation, Membership
+from groups.states import Channel
 
 
 def always(row: models.Model) -> bool:
@@ -129,5 +130,27 @@ register(
         still_true=_is_open,
         codes=_invitation_codes,
         through_quiet_hours=True,  # whoever invites has just told them that it comes
+    ),
+)
+
+
+def _is_out_of_reach(row: models.Model) -> bool:
+    """No call and no letter reaches them: a wrong number, and no address."""
+    person = cast("Membership", row).person
+    called = person.phone and Channel.PHONE in person.channels
+    return not (person.account_id or person.address or called)
+
+
+register(
+    Kind(
+        name="reach_lost",
+        subject_line=_("Someone in your group can no longer be reached"),
+        template="groups/messages/reach_lost.txt",
+        model=Membership,
+        url_name="reach_for",
+        url_arg="member_id",
+        still_true=_is_out_of_reach,
+        needs_you=True,
+        minutes=5,
     ),
 )

@@ -40,6 +40,10 @@ class ByHand:
     phone: str = ""
     job: str = ""
     body: str = ""
+    # Of phone calls. None: nobody has asked them yet.
+    safe_to_call: bool | None = None
+    may_leave_message: bool | None = None
+    call_notes: str = ""
 
 
 @transaction.atomic
@@ -51,6 +55,9 @@ def add_by_hand(someone: ByHand, *, by: Membership) -> Membership:
         channels=list(someone.channels),
         address=someone.address,
         phone=someone.phone,
+        safe_to_call=someone.safe_to_call,
+        may_leave_message=someone.may_leave_message,
+        call_notes=someone.call_notes,
     )
     membership = Membership.objects.create(
         group=by.group,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.actions.invitations import Guest
 from groups.actions.memberships import ByHand
 from groups.coming_as import BY_HAND, COMES_AS, FACILITATING
+from groups.forms.calls import SAFE_CALLS, SafeCalls
 from groups.models import Group, Membership
 from groups.permissions import Permission, Role
 from groups.states import Channel, Side
@@ -88,7 +89,7 @@ class InviteForm(JobFields):
         )
 
 
-class ByHandForm(JobFields):
+class ByHandForm(SafeCalls, JobFields):
     """Someone without an account or an email."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
@@ -113,7 +114,7 @@ class ByHandForm(JobFields):
         label=_("They said yes: they want to be in the group, and we may keep how to reach them")
     )
 
-    field_order = ("name", "comes_as", "job", "body", "channels", "address", "phone", "agreed")
+    field_order = ("name", "comes_as", "job", "body", "channels", "address", "phone", *SAFE_CALLS, "agreed")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -132,6 +133,7 @@ class ByHandForm(JobFields):
             name=data["name"],
             comes_as=data["comes_as"],
             channels=tuple(data["channels"]),
+            **{name: data[name] for name in SAFE_CALLS},
             address=data["address"],
             phone=data["phone"],
             job=data["job"] if from_system else "",

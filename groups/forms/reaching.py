@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from groups.forms.calls import SAFE_CALLS, yes_no_or_unasked
 from groups.kinds import KINDS
 from groups.models import Person
 from groups.states import Channel
@@ -27,9 +28,12 @@ class ReachForm(forms.ModelForm[Person]):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    safe_to_call = yes_no_or_unasked(_("Is it safe to call you?"), _("I have not said"))
+    may_leave_message = yes_no_or_unasked(_("May we leave a message?"), _("I have not said"))
+
     class Meta:
         model = Person
-        fields = ("channels", "phone", "address", "quiet_from", "quiet_until")
+        fields = ("channels", "phone", *SAFE_CALLS, "address", "quiet_from", "quiet_until")
         labels = {
             "address": _("Address for letters"),
             "quiet_from": _("No messages after"),

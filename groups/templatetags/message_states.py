@@ -1,7 +1,10 @@
 """What became of a message, in words."""
 
+from datetime import datetime
+
 from django import template
 from django.urls import NoReverseMatch
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -51,3 +54,8 @@ def went(delivery: Delivery) -> str:
 def title_of(titles: dict[str, str], delivery: Delivery) -> str:
     """The title of what a message is about: see groups/notifications/titles.py."""
     return titles.get(delivery.notification.subject, "")
+
+
+@register.filter
+def is_ahead(moment: datetime) -> bool:
+    return moment > timezone.now()

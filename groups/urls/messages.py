@@ -1,6 +1,6 @@
 from django.urls import path
 
-from groups.views import by_hand, messages, printing, reaching
+from groups.views import by_hand, calls, messages, printing, reaching
 
 BY_HAND = "g/<uuid:group_id>/letters-and-calls/"
 RUN = BY_HAND + "print/<uuid:run_id>/"
@@ -20,4 +20,7 @@ urlpatterns = [
     path(f"{RUN}posted/", printing.print_run_posted, name="print_run_posted"),
     path(f"{BY_HAND}<uuid:delivery_id>/", by_hand.by_hand_one, name="by_hand_one"),
     path(f"{BY_HAND}<uuid:delivery_id>/done/", by_hand.by_hand_done, name="by_hand_done"),
+    path(f"{BY_HAND}<uuid:delivery_id>/call/", calls.call_note, name="call_note"),
+    path(f"{BY_HAND}<uuid:delivery_id>/letter/", calls.call_letter, name="call_letter"),
+    path("g/<uuid:group_id>/people/<uuid:member_id>/reach/", calls.reach_for, name="reach_for"),
 ]

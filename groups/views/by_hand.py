@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,13 +13,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from groups.access import MemberRequest, for_members
 from groups.actions.by_hand import drop_by_hand, sent_by_hand
-from groups.models import Delivery, Group, PrintRun
+from groups.actions.calls import ENOUGH_TRIES
+from groups.forms.calls import CallForm
+from groups.looks import looked_at
+from groups.models import Delivery, Group, Look, PrintRun
 from groups.models.notifications import DeliveryQuerySet
 from groups.needs import BEFORE_WRITING, shown_needs
 from groups.notifications.by_hand import words_of
 from groups.notifications.titles import titles_of
 from groups.permissions import Permission
-from groups.states import Channel
+from groups.states import CallAnswer, Channel
 
 PER_PAGE = 20
 
@@ -36,6 +39,7 @@ def by_hand(request: MemberRequest) -> HttpResponse:
         "flags": shown_needs([delivery.person for delivery in page], to=request.member, kinds=BEFORE_WRITING),
         "titles": titles_of(page.object_list),
         "to_print": Delivery.objects.to_print(group).count(),
+        "enough_tries": ENOUGH_TRIES,
         "runs": _standing_runs(group),
     }
     return render(request, "groups/by_hand.html", context)
@@ -45,20 +49,32 @@ def by_hand(request: MemberRequest) -> HttpResponse:
 @require_safe
 def by_hand_one(request: MemberRequest, delivery_id: UUID) -> HttpResponse:
     """One letter to print, or the words for one call."""
-    delivery = get_object_or_404(_waiting(request), public_id=delivery_id)
+    return show_one(request, waiting_one(request, delivery_id))
+
+
+def show_one(request: MemberRequest, delivery: Delivery, form: CallForm | None = None) -> HttpResponse:
+    """Showing the number or the address is a look that the person can read of."""
+    looked_at([delivery.person], Look.What.REACH, by=request.member)
     context = {
         "delivery": delivery,
         "words": words_of(delivery),
         "flags": shown_needs([delivery.person], to=request.member, kinds=BEFORE_WRITING),
+        "place": request.member.group.memberships.present().filter(person=delivery.person).first(),
+        "calls": delivery.calls.select_related("by"),
+        "form": form or CallForm(),
     }
     return render(request, "groups/by_hand_one.html", context)
+
+
+def waiting_one(request: MemberRequest, delivery_id: UUID) -> Delivery:
+    return get_object_or_404(_waiting(request), public_id=delivery_id)
 
 
 @for_members(Permission.SEND_BY_HAND)
 @require_POST
 def by_hand_done(request: MemberRequest, delivery_id: UUID) -> HttpResponse:
     """Posted, said, or not needed any more."""
-    delivery = get_object_or_404(_waiting(request), public_id=delivery_id)
+    delivery = waiting_one(request, delivery_id)
     if request.POST.get("what") == "drop":
         drop_by_hand(delivery, by=request.member)
         messages.success(request, _("It is off the list."))
@@ -80,5 +96,6 @@ def _waiting(request: MemberRequest) -> DeliveryQuerySet:
         Delivery.objects.waiting_for_hands()
         .filter(notification__group=request.member.group)
         .select_related("notification__group", "person__account", "print_run")
+        .annotate(tries=Count("calls", filter=Q(calls__answer=CallAnswer.NO_ANSWER)))
         .order_by("channel", "due_at", "pk")
     )
