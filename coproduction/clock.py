@@ -36,6 +36,7 @@ SCHEDULE: dict[str, Tick] = {
     "clean files": daily(3, 40, "groups.tasks.clean_files"),
     "access profiles to look at again": daily(7, 10, "groups.tasks.ask_for_access_reviews"),
     "reviews and reports due": daily(7, 20, "lifecycle.tasks.prompt_reviews_and_reports"),
+    "people who asked to join": daily(7, 25, "groups.tasks.prompt_interest"),
     "session reminders": daily(7, 30, "facilitation.tasks.remind_of_sessions"),
     "notes wanted": daily(7, 40, "facilitation.tasks.ask_for_notes"),
     "texts to look at again": daily(7, 50, "facilitation.tasks.ask_for_text_reviews"),

@@ -236,6 +236,9 @@ ACCOUNT_RATE_LIMITS = {
     "confirm_email": "1/10s/key",
     "join": "20/h/ip,10/h/key",  # a code of an invitation; key: the part that finds the row
     "join_email": "10/h/ip,5/h/key",
+    "interest": "10/h/ip,200/d/key",  # asking to join; key: the group
+    "interest_thanks": "3/d/key",  # messages to an address that anyone may have typed
+    "equality": "500/d/key",  # key: the system, so that nothing is kept about who answered
 }
 
 REQUIRE_SECOND_FACTOR = not DEMO  # of decision-makers, coordinators and whoever holds a duty for a system

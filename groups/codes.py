@@ -1,4 +1,5 @@
-"""Codes for invitations: an HMAC of (key, row id, generation), computed when shown and never stored.
+"""Codes of one purpose (an invitation, being asked to be the outside contact): an HMAC of (key, row id,
+generation), computed when shown and never stored. The code of one purpose proves nothing for another.
 
 The short code is for letters and phone calls: 16 signs that neither look nor sound alike, 4 that find the row
 and 8 (32 bits) that prove it; every place that takes one limits the tries. The link carries the id itself and
@@ -19,6 +20,8 @@ SIGNS = "234679ACFHJKMRWX"
 HANDLE = 4  # signs that find the row
 _PROOF = 4  # bytes of the HMAC in a short code: two signs each
 _LINK_PROOF = 16
+INVITATION, OUTSIDE = "invitation", "outside contact"  # what a code is for
+INTEREST = "interest"
 
 
 def new_handle() -> str:
@@ -37,8 +40,8 @@ def same(typed: str, row: UUID, generation: int) -> bool:
     return any(constant_time_compare(proof, _spelled(row, generation, key)) for key in _keys())
 
 
-def link(row: UUID, generation: int) -> str:
-    whole = row.bytes + _mac("link", row, generation, settings.SECRET_KEY)[:_LINK_PROOF]
+def link(row: UUID, generation: int, *, purpose: str = INVITATION) -> str:
+    whole = row.bytes + _mac(f"{purpose} link", row, generation, settings.SECRET_KEY)[:_LINK_PROOF]
     return urlsafe_b64encode(whole).decode().rstrip("=")
 
 
@@ -48,10 +51,11 @@ def row_of(token: str) -> UUID | None:
     return UUID(bytes=whole[:16]) if len(whole) == 16 + _LINK_PROOF else None
 
 
-def same_link(token: str, row: UUID, generation: int) -> bool:
+def same_link(token: str, row: UUID, generation: int, *, purpose: str = INVITATION) -> bool:
     proof = _decoded(token)[16:]
     return any(
-        constant_time_compare(proof, _mac("link", row, generation, key)[:_LINK_PROOF]) for key in _keys()
+        constant_time_compare(proof, _mac(f"{purpose} link", row, generation, key)[:_LINK_PROOF])
+        for key in _keys()
     )
 
 
@@ -67,11 +71,11 @@ def _keys() -> Iterator[str]:
 
 def _mac(purpose: str, row: UUID, generation: int, key: str) -> bytes:
     named = f"{row}:{generation}"
-    return salted_hmac(f"invitation {purpose}", named, secret=key, algorithm="sha256").digest()
+    return salted_hmac(purpose, named, secret=key, algorithm="sha256").digest()
 
 
 def _spelled(row: UUID, generation: int, key: str) -> str:
-    proof = _mac("code", row, generation, key)[:_PROOF]
+    proof = _mac(f"{INVITATION} code", row, generation, key)[:_PROOF]
     return "".join(SIGNS[byte >> 4] + SIGNS[byte & 15] for byte in proof)
 
 

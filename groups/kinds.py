@@ -14,8 +14,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
-from groups.models import AccessProfile, Group, Invitation, Membership
-from groups.states import Channel
+from groups.models import AccessProfile, Expression, Group, Invitation, Membership
+from groups.states import Channel, ExpressionState
 
 
 def always(row: models.Model) -> bool:
@@ -153,4 +153,63 @@ register(
         needs_you=True,
         minutes=5,
     ),
+)
+
+
+# Of someone who asks to join: what is told to those who welcome people, and to the person.
+TO_WELCOMERS = ("interest_received", "interest_waiting")
+TO_NEWCOMERS = ("interest_thanks", "interest_acknowledged", "interest_not_now")
+
+
+def _is_unread(row: models.Model) -> bool:
+    return cast("Expression", row).state == ExpressionState.RECEIVED
+
+
+def _is_in_hand(row: models.Model) -> bool:
+    return not cast("Expression", row).has_ended
+
+
+def _is_not_now(row: models.Model) -> bool:
+    return cast("Expression", row).state == ExpressionState.NOT_NOW
+
+
+def _expression_codes(row: models.Model) -> dict[str, str]:
+    token = cast("Expression", row).token
+    return {"take_back_link": settings.SITE_URL + reverse("interest_take_back", args=[token])}
+
+
+def _to_welcomers(name: str, subject_line: Promise, *, prompt: bool = False) -> Kind:
+    return Kind(
+        name=name,
+        subject_line=subject_line,
+        template=f"groups/messages/{name}.txt",
+        model=Expression,
+        url_name="expression",
+        url_arg="expression_id",
+        still_true=_is_unread,
+        needs_you=True,
+        minutes=5,
+        prompt=prompt,
+    )
+
+
+def _to_newcomer(name: str, subject_line: Promise, still_true: Callable[[models.Model], bool]) -> Kind:
+    return Kind(
+        name=name,
+        subject_line=subject_line,
+        template=f"groups/messages/{name}.txt",
+        model=Expression,
+        url_name="public_group",
+        url_arg=None,
+        still_true=still_true,
+        codes=_expression_codes,
+    )
+
+
+register(
+    _to_welcomers("interest_received", _("Someone asks to join your group")),
+    _to_welcomers("interest_waiting", _("Someone who asked to join waits for you"), prompt=True),
+    _to_newcomer("interest_thanks", _("You asked to join a group"), _is_in_hand),
+    _to_newcomer("interest_acknowledged", _("The group wrote back to you"), _is_in_hand),
+    _to_newcomer("interest_not_now", _("About the group you asked to join"), _is_not_now),
 )

@@ -87,6 +87,48 @@ INVITATION_MOVES: Moves = {
 }
 
 
+class ExpressionState(TextChoices):
+    """Of someone who asks to join: product.md section 4."""
+
+    RECEIVED = "received", _("Just come in")
+    ACKNOWLEDGED = "acknowledged", _("We wrote back")
+    TALKING = "talking", _("We are talking")
+    OFFERED = "offered", _("Offered a place")
+    PLACED = "placed", _("In the group")
+    NOT_NOW = "not_now", _("Not now")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+EXPRESSION_MOVES: Moves = {
+    ExpressionState.RECEIVED: (
+        ExpressionState.ACKNOWLEDGED,
+        ExpressionState.TALKING,
+        ExpressionState.NOT_NOW,
+        ExpressionState.WITHDRAWN,
+    ),
+    ExpressionState.ACKNOWLEDGED: (
+        ExpressionState.TALKING,
+        ExpressionState.OFFERED,
+        ExpressionState.NOT_NOW,
+        ExpressionState.WITHDRAWN,
+    ),
+    ExpressionState.TALKING: (
+        ExpressionState.OFFERED,
+        ExpressionState.NOT_NOW,
+        ExpressionState.WITHDRAWN,
+    ),
+    ExpressionState.OFFERED: (
+        ExpressionState.PLACED,
+        ExpressionState.TALKING,
+        ExpressionState.NOT_NOW,
+        ExpressionState.WITHDRAWN,
+    ),
+    ExpressionState.PLACED: (),
+    ExpressionState.NOT_NOW: (ExpressionState.TALKING, ExpressionState.WITHDRAWN),
+    ExpressionState.WITHDRAWN: (),
+}
+
+
 class Channel(TextChoices):
     """The ways a message can reach a person: product.md section 9."""
 

@@ -3,9 +3,10 @@
 from celery import Task, shared_task
 
 from groups import jobs, printing, sealing
+from groups.actions.interest import who_welcomes
 from groups.actions.needs import ask_for_review
-from groups.models import AccessProfile, Group, Membership, Person
-from groups.notifications import sending
+from groups.models import AccessProfile, Expression, Group, Membership, Person
+from groups.notifications import notify, sending
 from groups.notifications.telling import DELIVER
 from groups.nudges import nudge
 
@@ -44,6 +45,17 @@ def sweep_jobs() -> None:
 def forget_results() -> None:
     """Files that jobs made are deleted when their time is over."""
     jobs.forget_expired()
+
+
+@shared_task
+def prompt_interest() -> None:
+    """On the day someone who asked to join should hear from us, and every week after, remind those who welcome."""
+    for unread in Expression.objects.unread().prompted().select_related("group"):
+        late = (unread.group.today - unread.acknowledge_by).days
+        if late >= 0:
+            people = who_welcomes(unread.group)
+            week = f"week {late // 7}"
+            notify("interest_waiting", unread, group=unread.group, to=people, occurrence=week)
 
 
 @shared_task(name=sealing.CLEAN_FILES, bind=True, max_retries=30, default_retry_delay=10)

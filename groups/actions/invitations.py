@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from groups import codes
 from groups.actions.memberships import join
+from groups.actions.offers import asked_to_join, become, offer_ended
 from groups.coming_as import COMES_AS
 from groups.models import Account, Group, Invitation, Membership, Person
 from groups.models.invitations import in_thirty_days
@@ -19,7 +20,10 @@ from groups.transitions import Actor, Refused, move, record
 
 @dataclass(frozen=True)
 class Guest:
-    """Who is invited, as what and how. `job` and `body` for people from the system."""
+    """Who is invited, as what and how. `job` and `body` for people from the system.
+
+    `address` or `phone` for a letter or a call. `person`: someone who asked to join, so known already.
+    """
 
     name: str
     comes_as: str
@@ -28,6 +32,9 @@ class Guest:
     job: str = ""
     body: str = ""
     comes_with: Membership | None = None
+    address: str = ""
+    phone: str = ""
+    person: Person | None = None
 
 
 @transaction.atomic
@@ -69,6 +76,7 @@ def invite_to_sign_in(member: Membership, *, by: Membership) -> Invitation:
         invited_by=by,
     )
     record("invitation.sent", invitation, by=by)
+    _send(invitation)
     return invitation
 
 
@@ -107,7 +115,9 @@ def accept(invitation: Invitation, *, name: str, line: str, by: Account) -> Memb
     membership = join(locked, name=name, line=line, by=person)
     ended = move(locked, InvitationState.ACCEPTED, by=person, accepted_by=membership, person=person)
     settle(["invitation"], ended)
+    offer_ended(ended, by=person)
     if stand_in and stand_in != person:
+        become(stand_in, person)
         stand_in.delete()
     return membership
 
@@ -166,11 +176,18 @@ def _is_in_a_group(person: Person) -> bool:
 
 def _someone(guest: Guest) -> Person:
     """Whom to write to. Nobody looks whether this address is already known: that would tell."""
-    return Person.objects.create(name=guest.name, email=guest.email, channels=[guest.channel])
+    return guest.person or Person.objects.create(
+        name=guest.name,
+        email=guest.email,
+        phone=guest.phone,
+        address=guest.address,
+        channels=[guest.channel],
+    )
 
 
 def _send(invitation: Invitation) -> None:
-    if invitation.channel == Channel.EMAIL and invitation.person:
+    """By email at once; a letter or a call stands in the list of those who see to them."""
+    if invitation.person:
         notify(
             "invitation",
             invitation,
@@ -197,9 +214,15 @@ def _open(invitation: Invitation) -> Invitation:
 def _end(invitation: Invitation, to: str, *, by: Actor) -> Invitation:
     ended = move(invitation, to, by=by)
     settle(["invitation"], ended)
-    if ended.person and ended.person.account_id is None and not _is_in_a_group(ended.person):
+    offer_ended(ended, by=by)
+    if ended.person and not _is_known(ended.person):
         ended.person.delete()
     return ended
+
+
+def _is_known(person: Person) -> bool:
+    """From elsewhere than this invitation."""
+    return bool(person.account_id) or _is_in_a_group(person) or asked_to_join(person)
 
 
 def why_not(invitation: Invitation) -> str:

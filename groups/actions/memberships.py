@@ -97,10 +97,21 @@ def move_group(group: Group, to: str, *, by: Actor) -> Group:
 
 
 @transaction.atomic
-def change_settings(*, name: str, about: str, is_public: bool, by: Membership) -> Group:
+def change_settings(
+    *,
+    name: str,
+    about: str,
+    is_public: bool,
+    welcomes_interest: bool,
+    looking_for: str,
+    other_ways: str,
+    by: Membership,
+) -> Group:
     group = Group.objects.select_for_update().get(pk=by.group_id)
     group.name, group.about, group.is_public = name, about, is_public
-    group.save(update_fields=["name", "about", "is_public"])
+    group.welcomes_interest = welcomes_interest
+    group.looking_for, group.other_ways = looking_for, other_ways
+    group.save(update_fields=["name", "about", "is_public", "welcomes_interest", "looking_for", "other_ways"])
     record("group.changed", group, by=by)
     return group
 

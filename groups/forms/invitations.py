@@ -21,6 +21,13 @@ class Reach(TextChoices):
     PHONE = Channel.PHONE.value, _("By phone: I read a code to them")
 
 
+NEEDED = {
+    Channel.EMAIL: ("email", _("Write their email address, or choose another way to send it.")),
+    Channel.LETTER: ("address", _("Write the address where the letter should go.")),
+    Channel.PHONE: ("phone", _("Write the phone number we should call.")),
+}
+
+
 class MemberField(forms.ModelChoiceField[Membership]):
     def label_from_instance(self, obj: Membership) -> str:
         return obj.titled
@@ -53,8 +60,15 @@ class InviteForm(JobFields):
         label=_("How shall we send it?"), choices=Reach, widget=forms.RadioSelect, initial=Reach.EMAIL
     )
     email = forms.EmailField(label=_("Email"), required=False)
+    address = forms.CharField(
+        label=_("Address for letters"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
 
-    field_order = ("name", "comes_as", "job", "body", "comes_with", "channel", "email")
+    field_order = ("name", "comes_as", "job", "body", "comes_with", "channel", "email", "address", "phone")
 
     def __init__(self, *args: Any, by: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,8 +85,9 @@ class InviteForm(JobFields):
             self.need_job(str(_("People from the health and care system always show this.")))
         if coming and coming.role == Role.SUPPORTER and not data.get("comes_with"):
             self.add_error("comes_with", _("Say who they come with."))
-        if data.get("channel") == Channel.EMAIL and not data.get("email") and "email" not in self.errors:
-            self.add_error("email", _("Write their email address, or choose another way to send it."))
+        field, why = NEEDED.get(data.get("channel", ""), ("", ""))
+        if field and not data.get(field) and field not in self.errors:
+            self.add_error(field, why)
         return data
 
     def guest(self) -> Guest:
@@ -83,6 +98,8 @@ class InviteForm(JobFields):
             comes_as=data["comes_as"],
             email=data["email"],
             channel=data["channel"],
+            address=data["address"],
+            phone=data["phone"],
             job=data["job"] if from_system else "",
             body=data["body"] if from_system else "",
             comes_with=data["comes_with"] if data["comes_as"] == "supporter" else None,

@@ -98,8 +98,21 @@ class GroupForm(FacilitatorForm):
 class SettingsForm(forms.ModelForm[Group]):
     class Meta:
         model = Group
-        fields = ("name", "about", "is_public")
+        fields = ("name", "about", "is_public", "welcomes_interest", "looking_for", "other_ways")
         help_texts = {
-            "is_public": _("Its name, what it is about and what it publishes can be seen without signing in.")
+            "is_public": _(
+                "Its name, what it is about and what it publishes can be seen without signing in."
+            ),
+            "welcomes_interest": _("On the page anyone may see. You answer within 5 working days."),
+            "looking_for": _("For example people from the north of the county, or young carers."),
+            "other_ways": _("For people who cannot join now, or would like to do something smaller."),
         }
-        widgets = {"about": forms.Textarea(attrs={"rows": 4})}
+        widgets = dict.fromkeys(("about", "looking_for", "other_ways"), forms.Textarea(attrs={"rows": 4}))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("welcomes_interest") and not data.get("is_public"):
+            self.add_error(
+                "welcomes_interest", _("Let anyone see this group first: the button stands on that page.")
+            )
+        return data

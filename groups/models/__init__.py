@@ -5,7 +5,9 @@ from groups.models.activity import Activity
 from groups.models.by_hand import CallOutcome, PrintRun
 from groups.models.consents import Consent, ConsentUse
 from groups.models.data import DataRequest, RetentionRun
+from groups.models.equality import EqualityAnswer, EqualityPeriod
 from groups.models.groups import Group
+from groups.models.interest import ConversationNote, Expression, ExpressionAnswer, InterestQuestion
 from groups.models.invitations import Invitation
 from groups.models.jobs import Job
 from groups.models.memberships import Membership
@@ -25,10 +27,16 @@ __all__ = [
     "CallOutcome",
     "Consent",
     "ConsentUse",
+    "ConversationNote",
     "DataRequest",
     "Delivery",
     "DutyHolder",
+    "EqualityAnswer",
+    "EqualityPeriod",
+    "Expression",
+    "ExpressionAnswer",
     "Group",
+    "InterestQuestion",
     "Invitation",
     "Job",
     "Look",

@@ -16,6 +16,10 @@ class GroupQuerySet(models.QuerySet["Group"]):
         """Groups that chose to be seen by anyone."""
         return self.filter(is_public=True).exclude(state=GroupState.ENDED)
 
+    def welcoming(self) -> Self:
+        """Published groups that people may ask to join."""
+        return self.published().filter(welcomes_interest=True)
+
     def prompted(self) -> Self:
         """Groups whose clocks run: forming, paused and ended groups get no prompts."""
         return self.filter(state=GroupState.RUNNING)

@@ -49,6 +49,7 @@ def write(delivery: Delivery, kind: Kind, row: models.Model) -> Words:
         "stop_link": stop,
         "by_email": by_email,
         "SITE_NAME": settings.SITE_NAME,
+        "SITE_URL": settings.SITE_URL,
         "EMERGENCY_NUMBER": settings.EMERGENCY_NUMBER,
     }
     with translation.override(person.language), timezone.override(group.tz):

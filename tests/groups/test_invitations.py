@@ -339,11 +339,10 @@ class TestInviting:
         client = sign_in(facilitator)
         page = client.post(
             reverse("invite", args=[facilitator.group.public_id]),
-            {"name": "Hana", "comes_as": "carer", "channel": "letter"},
+            {"name": "Hana", "comes_as": "carer", "channel": "letter", "address": "4 Quarry Lane"},
             follow=True,
         )
         assert Invitation.objects.get().code in page.text
-        assert not Delivery.objects.exists()
 
     def test_the_inviter_never_sees_the_code_of_an_email(
         self, by_email: Invitation, facilitator: Membership, sign_in: SignIn
@@ -372,7 +371,7 @@ class TestInviting:
             group=make_group("Elsewhere"), person=make_person("Z"), side=Side.LIVED, roles=1, name="Z"
         )
         url = reverse("invite", args=[facilitator.group.public_id])
-        typed = {"name": "Fatima", "comes_as": "supporter", "channel": "letter"}
+        typed = {"name": "Fatima", "comes_as": "supporter", "channel": "phone", "phone": "01632 960 001"}
         client = sign_in(facilitator)
         assert "Say who they come with" in client.post(url, typed).text
         client.post(url, typed | {"comes_with": outsider.public_id})
@@ -384,7 +383,7 @@ class TestInviting:
         self, facilitator: Membership, coordinator: Membership, sign_in: SignIn
     ):
         url = reverse("invite", args=[facilitator.group.public_id])
-        typed = {"name": "Jo", "comes_as": "facilitator", "channel": "letter"}
+        typed = {"name": "Jo", "comes_as": "facilitator", "channel": "phone", "phone": "01632 960 002"}
         assert sign_in(coordinator).post(url, typed).status_code == 200
         assert not Invitation.objects.exists()
         assert sign_in(facilitator).post(url, typed).status_code == 302

@@ -27,6 +27,7 @@ from facilitation.states import (
     SayKind,
     SessionState,
 )
+from groups.actions.interest import Newcomer, express_interest
 from groups.actions.invitations import Guest, invite
 from groups.actions.printing import print_all
 from groups.models import (
@@ -131,6 +132,8 @@ def _people(whole: Everything) -> None:
         upload=upload,
         wording="1",
     )
+    newcomer = Newcomer("Jess", "I care for my son.", Channel.EMAIL, email="jess@new.example")
+    whole.rows["expression_id"] = express_interest(newcomer, group=whole.group)
     whole.rows["job_id"] = Job.objects.create(group=whole.group, name="nothing")
 
 

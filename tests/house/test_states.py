@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from coproduction.documents import moving_models
 from facilitation.models import Decision, GroupText
-from groups.models import Activity, Consent, Delivery, Job, OutsideContact
+from groups.models import Activity, Consent, Delivery, Expression, Job, OutsideContact
 from groups.states import DeliveryState, JobState
 from groups.transitions import Refused, move
 from lifecycle.models import Ask, ImpactReport
@@ -60,6 +60,7 @@ def whole(row: models.Model) -> dict[str, Any]:
     filled: dict[type[models.Model], dict[str, Any]] = {
         OutsideContact: {"accepted_at": now},
         Consent: {"withdrawn_at": now},
+        Expression: {"acknowledged_at": now, "ended_at": now, "reason": "The group is full."},
         Ask: {"closing_decision": decision, "closed_on": today, "next_step_on": today + timedelta(days=1)},
         GroupText: {"decision": decision, "agreed_on": today},
         ImpactReport: {
