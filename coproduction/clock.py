@@ -26,6 +26,7 @@ def daily(hour: int, minute: int, task: str) -> Tick:
 SCHEDULE: dict[str, Tick] = {
     "deliveries": every(5, "groups.tasks.sweep_deliveries"),
     "jobs": every(5, "groups.tasks.sweep_jobs"),
+    "files to scan": every(5 * 60, "groups.tasks.sweep_uploads"),
     "requests": every(HOUR, "lifecycle.tasks.prompt_asks"),
     "commitments": every(HOUR, "lifecycle.tasks.prompt_commitment_reviews"),
     "files of jobs": every(HOUR, "groups.tasks.forget_results"),
@@ -33,6 +34,7 @@ SCHEDULE: dict[str, Tick] = {
     "seal reviews": daily(0, 10, "lifecycle.tasks.seal_reviews"),
     "working days": daily(1, 10, "lifecycle.tasks.reconcile_clocks"),
     "what is past keeping": daily(3, 10, "coproduction.tasks.forget_what_is_past_keeping"),
+    "files of nobody": daily(3, 20, "groups.tasks.purge_files"),
     "clean files": daily(3, 40, "groups.tasks.clean_files"),
     "access profiles to look at again": daily(7, 10, "groups.tasks.ask_for_access_reviews"),
     "reviews and reports due": daily(7, 20, "lifecycle.tasks.prompt_reviews_and_reports"),

@@ -269,6 +269,17 @@ MEDIA_ROOT = VAR / "files"  # never served by address: views check access first
 # Who was erased, for a restored backup to lose again: better on another volume than the database (docs/running.md).
 ERASURE_LEDGER = Path(env.str("ERASURE_LEDGER", default=str(VAR / "erased" / "ledger.jsonl")))
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+FILE_UPLOAD_TEMP_DIR = VAR / "incoming"  # what is still being sent, on the same private volume
+FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+FILE_UPLOAD_HANDLERS = [
+    "groups.files.receiving.StopTakingHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+# A virus scanner that speaks INSTREAM: "host:port" or "unix:/path". Empty: files are not scanned.
+CLAMAV = env.str("CLAMAV", default="")
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # of a form without its files
 WHITENOISE_USE_FINDERS = DEBUG

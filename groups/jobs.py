@@ -95,8 +95,8 @@ def forget_expired() -> None:
         forget_result(made)
 
 
-def ask_for(name: str, *, group: Group | None, by: Person, subject: str = "") -> Job:
-    """Ask for work; a worker starts on it at once."""
+def ask_for(name: str, *, group: Group | None, by: Person | None, subject: str = "") -> Job:
+    """Ask for work; a worker starts on it at once. `by` is None where a sweep asks."""
     asked = Job.objects.create(name=name, group=group, asked_by=by, subject=subject)
     nudge(RUN)
     return asked

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
-from groups.models import AccessProfile, Expression, Group, Invitation, Membership
+from groups.models import AccessProfile, Expression, Group, Invitation, Membership, Upload
 from groups.states import Channel, ExpressionState
 
 
@@ -130,6 +130,14 @@ register(
         still_true=_is_open,
         codes=_invitation_codes,
         through_quiet_hours=True,  # whoever invites has just told them that it comes
+    ),
+    Kind(
+        name="upload_refused",
+        subject_line=_("About a file you sent"),
+        template="groups/messages/upload_refused.txt",
+        model=Upload,
+        url_name="group",
+        url_arg=None,
     ),
 )
 

@@ -2,9 +2,10 @@
 
 from celery import Task, shared_task
 
-from groups import jobs, printing, sealing
+from groups import jobs, printing, scanning, sealing
 from groups.actions.interest import who_welcomes
 from groups.actions.needs import ask_for_review
+from groups.files import tidying
 from groups.models import AccessProfile, Expression, Group, Membership, Person
 from groups.notifications import notify, sending
 from groups.notifications.telling import DELIVER
@@ -56,6 +57,17 @@ def prompt_interest() -> None:
             people = who_welcomes(unread.group)
             week = f"week {late // 7}"
             notify("interest_waiting", unread, group=unread.group, to=people, occurrence=week)
+
+
+def sweep_uploads() -> None:
+    """Find files that wait for the virus scanner and whose job was lost or gave up."""
+    scanning.find_lost()
+
+
+@shared_task
+def purge_files() -> None:
+    """Files that no row knows: what a crash or a deletion of many rows left behind."""
+    tidying.remove_orphans()
 
 
 @shared_task(name=sealing.CLEAN_FILES, bind=True, max_retries=30, default_retry_delay=10)

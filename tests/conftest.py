@@ -31,6 +31,7 @@ def quick_and_tidy(settings: Settings, tmp_path_factory: pytest.TempPathFactory)
     settings.REQUIRE_SECOND_FACTOR = False  # tests/groups/test_second_factor.py turns it on
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
     settings.ERASURE_LEDGER = tmp_path_factory.mktemp("erased") / "ledger.jsonl"
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path_factory.mktemp("incoming")
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }

@@ -3,15 +3,21 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy
 
 from facilitation.models import InformationItem
+from groups.files.sorts import Sort
+from groups.forms.uploads import CheckedFileField, FormWithFiles
 
 
-class InformationForm(forms.ModelForm[InformationItem]):
+class InformationForm(FormWithFiles, forms.ModelForm[InformationItem]):
     link = forms.URLField(
         label=gettext_lazy("Link to the source"),
         required=False,
         assume_scheme="https",
         max_length=200,
         validators=[URLValidator(["http", "https"])],
+    )
+
+    file = CheckedFileField(
+        label=gettext_lazy("The document itself"), required=False, sorts=(Sort.PDF, Sort.TEXT, Sort.PICTURE)
     )
 
     class Meta:

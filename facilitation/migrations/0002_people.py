@@ -58,6 +58,17 @@ class Migration(migrations.Migration):
                 to="groups.upload",
             ),
         ),
+        migrations.AddField(
+            model_name="informationitem",
+            name="upload",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="groups.upload",
+            ),
+        ),
         migrations.CreateModel(
             name="Arrangement",
             fields=[

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import Group, Membership
+from groups.models import Group, Membership, Upload
 
 
 class InformationQuerySet(models.QuerySet["InformationItem"]):
@@ -25,6 +25,7 @@ class InformationItem(models.Model):
     summary = models.TextField(_("in plain words"), max_length=2000)
     words = models.TextField(_("the whole text"), max_length=20000, blank=True)
     link = models.URLField(_("link to the source"), blank=True)
+    upload = models.ForeignKey(Upload, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     shared_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
     shared_at = models.DateTimeField(default=timezone.now)
 

@@ -21,6 +21,9 @@ class UploadQuerySet(models.QuerySet["Upload"]):
     def ready(self) -> Self:
         return self.filter(state=UploadState.READY)
 
+    def waiting(self) -> Self:
+        return self.filter(state=UploadState.WAITING).order_by("created_at")
+
 
 class Upload(models.Model):
     """A file someone sent. Never served by address: the view of whatever it belongs to asks who may see it."""
@@ -46,3 +49,15 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return f"upload {self.public_id}"
+
+    @property
+    def is_ready(self) -> bool:
+        return self.state == UploadState.READY
+
+    @property
+    def is_picture(self) -> bool:
+        return self.kind.startswith("image/")
+
+    @property
+    def is_sound(self) -> bool:
+        return self.kind.startswith("audio/")

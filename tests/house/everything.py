@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils import timezone
 
@@ -30,6 +31,7 @@ from facilitation.states import (
 from groups.actions.interest import Newcomer, express_interest
 from groups.actions.invitations import Guest, invite
 from groups.actions.printing import print_all
+from groups.actions.uploads import keep_upload
 from groups.models import (
     Consent,
     Delivery,
@@ -173,9 +175,17 @@ def _meeting(whole: Everything) -> None:
             group=group, kind="purpose", number=1, words="Our purpose", written_by=whole.cast["member"]
         ),
         "information_id": InformationItem.objects.create(
-            group=group, title="The budget", summary="What there is", shared_by=whole.cast["lead"]
+            group=group,
+            title="The budget",
+            summary="What there is",
+            shared_by=whole.cast["lead"],
+            upload=a_file(group, whole.cast["lead"]),
         ),
     }
+
+
+def a_file(group: Group, by: Membership) -> Upload:
+    return keep_upload(ContentFile(b"What there is", "there.txt"), group=group, by=by)
 
 
 def _deciding(whole: Everything) -> None:
