@@ -2,7 +2,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -38,7 +38,9 @@ def show(request: MemberRequest, item_id: UUID) -> HttpResponse:
 def file(request: MemberRequest, item_id: UUID) -> HttpResponseBase:
     """The document itself, for everyone who may read the item."""
     items = InformationItem.objects.in_group(request.member.group).select_related("upload")
-    item = get_object_or_404(items.filter(upload__isnull=False), public_id=item_id)
+    item = get_object_or_404(items, public_id=item_id)
+    if item.upload is None:
+        raise Http404
     return serve(request, item.upload)
 
 
