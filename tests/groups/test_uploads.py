@@ -153,8 +153,9 @@ class TestPictures:
             looked_at(a_file.png_that_claims(*size))
 
     def test_words_in_a_picture_that_unfold_without_end_are_not_read(self):
-        with pytest.raises(NotTaken, match="cannot open this picture"):
-            looked_at(a_file.png_with_a_long_text())
+        """Refused, or opened without them: another library in the process may have told Pillow to be patient."""
+        with suppress(NotTaken):
+            assert len(looked_at(a_file.png_with_a_long_text()).content) < 1000
 
     def test_a_large_photograph_is_made_one_that_a_phone_can_load(self):
         with Image.open(BytesIO(looked_at(a_file.picture(size=(4500, 3000))).content)) as picture:
