@@ -12,6 +12,7 @@ from celery.schedules import crontab
 type Tick = dict[str, Any]
 
 HOUR = 60 * 60
+QUARTER = 15 * 60
 
 
 def every(seconds: int, task: str) -> Tick:
@@ -27,6 +28,7 @@ SCHEDULE: dict[str, Tick] = {
     "deliveries": every(5, "groups.tasks.sweep_deliveries"),
     "jobs": every(5, "groups.tasks.sweep_jobs"),
     "files to scan": every(5 * 60, "groups.tasks.sweep_uploads"),
+    "weekly messages": every(QUARTER, "groups.tasks.gather_weekly"),
     "requests": every(HOUR, "lifecycle.tasks.prompt_asks"),
     "commitments": every(HOUR, "lifecycle.tasks.prompt_commitment_reviews"),
     "files of jobs": every(HOUR, "groups.tasks.forget_results"),

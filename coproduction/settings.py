@@ -301,6 +301,15 @@ if PUBLIC and not DEMO and not (env.str("EMAIL_URL", default="") and DEFAULT_FRO
     raise ImproperlyConfigured("EMAIL_URL and EMAIL_FROM are missing. Without them nobody is told anything.")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# --- Text messages --------------------------------------------------------------------------------
+
+TEXT_FOLDER = VAR / "texts"  # where they go when there is no key
+NOTIFY_API_KEY = env.str("NOTIFY_API_KEY", default="")  # of GOV.UK Notify
+NOTIFY_TEMPLATE = env.str("NOTIFY_TEMPLATE", default="")  # a text template whose words are ((message))
+NOTIFY_URL = env.str("NOTIFY_URL", default="https://api.notifications.service.gov.uk")
+if NOTIFY_API_KEY and not NOTIFY_TEMPLATE:
+    raise ImproperlyConfigured("NOTIFY_TEMPLATE is missing: the text template whose words are ((message)).")
+
 # --- Safety ---------------------------------------------------------------------------------------
 
 CSRF_COOKIE_HTTPONLY = True

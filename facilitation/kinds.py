@@ -1,15 +1,21 @@
 """What this app can tell people: see groups.kinds."""
 
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
 from typing import Any, cast
 
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
 from facilitation.models import Decision, GroupText, InformationItem, Session, Topic
 from facilitation.states import DecisionState, SessionState, TextState
-from groups.kinds import Kind, register
+from groups.kinds import COMING, Coming, Kind, register
+from groups.models import Person
+from groups.states import MessageTopic
+from groups.templatetags.words import when
 
 
 def _round_is_open(row: models.Model) -> bool:
@@ -19,6 +25,18 @@ def _round_is_open(row: models.Model) -> bool:
 def _is_ahead(row: models.Model) -> bool:
     session = cast("Session", row)
     return session.state == SessionState.ANNOUNCED and session.ends_at > timezone.now()
+
+
+def _a_week_ahead(row: models.Model) -> datetime | None:
+    """Time to get ready: transport, papers, someone to come with."""
+    return cast("Session", row).starts_at - timedelta(days=7)
+
+
+def _while_notes_are_checked(row: models.Model) -> datetime | None:
+    """Before the quiet window ends in which people put right what was noted."""
+    session = cast("Session", row)
+    ends = session.settles_on
+    return datetime.combine(ends - timedelta(days=2), time(), tzinfo=session.group.tz) if ends else None
 
 
 def _is_cancelled(row: models.Model) -> bool:
@@ -41,7 +59,7 @@ def _of_a_session(name: str, subject_line: StrPromise, **more: Any) -> Kind:
         model=Session,
         url_name="session",
         url_arg="session_id",
-        **more,
+        **{"topic": MessageTopic.SESSIONS} | more,
     )
 
 
@@ -56,6 +74,8 @@ register(
         still_true=_is_ahead,
         needs_you=True,
         minutes=1,
+        can_wait=True,
+        before=_a_week_ahead,
     ),
     _of_a_session("session_changed", _("A session of your group has changed"), still_true=_is_ahead),
     _of_a_session(
@@ -79,8 +99,12 @@ register(
         needs_you=True,
         prompt=True,
         minutes=30,
+        topic=MessageTopic.LOOKING_AFTER,
+        can_wait=True,
     ),
-    _of_a_session("notes_shared", _("The notes of a session are here")),
+    _of_a_session(
+        "notes_shared", _("The notes of a session are here"), can_wait=True, before=_while_notes_are_checked
+    ),
     Kind(
         name="text_review",
         subject_line=_("Time to look again at what your group agreed"),
@@ -92,6 +116,7 @@ register(
         needs_you=True,
         prompt=True,
         minutes=5,
+        can_wait=True,
     ),
     Kind(
         name="information_shared",
@@ -100,6 +125,8 @@ register(
         model=InformationItem,
         url_name="information_item",
         url_arg="item_id",
+        topic=MessageTopic.INFORMATION,
+        can_wait=True,
     ),
     Kind(
         name="topic_changed",
@@ -108,6 +135,8 @@ register(
         model=Topic,
         url_name="topic",
         url_arg="topic_id",
+        topic=MessageTopic.DECISIONS,
+        can_wait=True,
     ),
     Kind(
         name="round_open",
@@ -119,6 +148,7 @@ register(
         still_true=_round_is_open,
         needs_you=True,
         minutes=5,
+        topic=MessageTopic.DECISIONS,
     ),
     Kind(
         name="decision_disputed",
@@ -129,6 +159,7 @@ register(
         url_arg="decision_id",
         needs_you=True,
         minutes=5,
+        topic=MessageTopic.DECISIONS,
     ),
     Kind(
         name="decision_review",
@@ -141,6 +172,8 @@ register(
         needs_you=True,
         minutes=5,
         prompt=True,
+        topic=MessageTopic.DECISIONS,
+        can_wait=True,
     ),
     Kind(
         name="decision_outcome",
@@ -149,5 +182,21 @@ register(
         model=Decision,
         url_name="decision",
         url_arg="decision_id",
+        topic=MessageTopic.DECISIONS,
+        can_wait=True,
     ),
 )
+
+
+def _sessions_ahead(person: Person) -> Iterator[Coming]:
+    """In the person's groups, within the next six weeks; each by its time alone, in the group's zone."""
+    soon = timezone.now() + timedelta(weeks=6)
+    places = person.memberships.present()
+    sessions = Session.objects.upcoming().filter(group__memberships__in=places, starts_at__lt=soon)
+    for session in sessions.filter(ends_at__gt=timezone.now()).select_related("group"):
+        group = session.group
+        path = reverse("session", args=[group.public_id, session.public_id])
+        yield Coming(group, when(session, group.tz), path)
+
+
+COMING.append(_sessions_ahead)

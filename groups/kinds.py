@@ -3,8 +3,9 @@
 Each app's `kinds.py` registers its own when Django is ready; nothing here knows the apps above.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, cast
 
 from django.conf import settings
@@ -14,8 +15,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
-from groups.models import AccessProfile, Expression, Group, Invitation, Membership, Upload
-from groups.states import Channel, ExpressionState
+from groups.models import AccessProfile, Expression, Group, Invitation, Membership, Person, Upload
+from groups.states import Channel, ExpressionState, MessageTopic
 
 
 def always(row: models.Model) -> bool:
@@ -26,6 +27,11 @@ def always(row: models.Model) -> bool:
 def no_codes(row: models.Model) -> dict[str, str]:
     """Most messages hold none."""
     return {}
+
+
+def any_time(row: models.Model) -> datetime | None:
+    """It is as good next week."""
+    return None
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,8 @@ class Kind:
     copy of the body is made with "[code]" in their place.
     A `prompt` asks for something by the clock: groups that are forming or paused get none.
     What came `about_your_words` has its own place on Today.
+    `topic` is what people choose channels by. What `can_wait` comes in the weekly message, unless it is to be known
+    `before` a moment that comes first; everything else is told at once.
     """
 
     name: str
@@ -58,6 +66,14 @@ class Kind:
     about_your_words: bool = False
     through_quiet_hours: bool = False  # only: a session changed or cancelled today, an invitation
     codes: Callable[[models.Model], dict[str, str]] = no_codes
+    topic: MessageTopic = MessageTopic.LOOKING_AFTER
+    can_wait: bool = False
+    before: Callable[[models.Model], datetime | None] = any_time
+
+    @property
+    def urgent(self) -> bool:
+        """Told by whatever reaches the person, even if they chose nothing for its topic."""
+        return self.through_quiet_hours or self.topic == MessageTopic.SAFETY
 
     def path(self, group: Group, subject: str) -> str:
         """The page it leads to. `subject` is the public id of its row, as a notification keeps it."""
@@ -70,7 +86,17 @@ class Kind:
         return self.model._default_manager.filter(**{key: subject}).first()
 
 
+@dataclass(frozen=True)
+class Coming:
+    """A meeting that lies ahead, as the weekly message names it."""
+
+    group: Group
+    words: str
+    path: str
+
+
 KINDS: dict[str, Kind] = {}
+COMING: list[Callable[[Person], Iterable[Coming]]] = []  # what the apps above know to be ahead of a person
 
 
 def register(*kinds: Kind) -> None:
@@ -109,6 +135,8 @@ def _of_an_access_profile(name: str, subject_line: StrPromise, **more: Any) -> K
     )
 
 
+WEEKLY = "weekly"  # what could wait, told in one message: groups/notifications/weekly.py
+
 register(
     _of_an_access_profile(
         "access_review",
@@ -117,8 +145,18 @@ register(
         needs_you=True,
         prompt=True,
         minutes=3,
+        can_wait=True,
     ),
     _of_an_access_profile("access_typed", _("Something was written down for you")),
+    Kind(
+        name=WEEKLY,
+        subject_line=_("Your week"),
+        template="groups/messages/weekly.txt",
+        model=Person,
+        url_name="today",
+        url_arg=None,
+        in_group=False,
+    ),
     Kind(
         name="invitation",
         subject_line=_("An invitation for you"),

@@ -139,8 +139,28 @@ class Channel(TextChoices):
     PHONE = "phone", _("By phone")
 
 
-# What a machine sends. Letters and calls are a person's work, and so are texts until there is a provider.
-SENT_BY_MACHINE = (Channel.EMAIL,)
+SENT_BY_MACHINE = (Channel.EMAIL, Channel.TEXT)  # letters and calls are a person's work
+
+
+class MessageTopic(TextChoices):
+    """What messages are about. People choose for each how it reaches them: product.md section 9."""
+
+    SESSIONS = "sessions", _("Sessions")
+    REPLIES = "replies", _("Replies to you, and what became of your words")
+    DECISIONS = "decisions", _("Requests and decisions")
+    INFORMATION = "information", _("Information")
+    LOOKING_AFTER = "looking_after", _("Looking after the group")
+    MONEY = "money", _("Money")
+    SAFETY = "safety", _("Your safety")
+
+
+class EmailTrouble(TextChoices):
+    """Why email to someone comes back, as they and a coordinator read it."""
+
+    GONE = "gone", _("This address does not exist.")
+    FULL = "full", _("The mailbox is full.")
+    UNWANTED = "unwanted", _("They marked our email as unwanted.")
+    REFUSED = "refused", _("Their mail service does not take our email.")
 
 
 class DeliveryState(TextChoices):
@@ -150,6 +170,7 @@ class DeliveryState(TextChoices):
     SENT = "sent", _("Sent")
     MAYBE_SENT = "maybe_sent", _("May have been sent")
     BY_HAND = "by_hand", _("Waiting for a person to send it")
+    WEEKLY = "weekly", _("Waits for the weekly message")
     STOPPED = "stopped", _("Not needed any more")
     FAILED = "failed", _("Could not be sent")
 
@@ -170,6 +191,14 @@ DELIVERY_MOVES: Moves = {
         DeliveryState.FAILED,
     ),
     DeliveryState.BY_HAND: (DeliveryState.SENT, DeliveryState.STOPPED),
+    # Told in the weekly message it was gathered into, or on its own after all.
+    DeliveryState.WEEKLY: (
+        DeliveryState.SENT,
+        DeliveryState.MAYBE_SENT,
+        DeliveryState.PENDING,
+        DeliveryState.BY_HAND,
+        DeliveryState.STOPPED,
+    ),
     DeliveryState.SENT: (),
     DeliveryState.MAYBE_SENT: (DeliveryState.SENT,),
     DeliveryState.STOPPED: (),

@@ -7,7 +7,7 @@ from groups.actions.interest import who_welcomes
 from groups.actions.needs import ask_for_review
 from groups.files import tidying
 from groups.models import AccessProfile, Expression, Group, Membership, Person
-from groups.notifications import notify, sending
+from groups.notifications import notify, sending, weekly
 from groups.notifications.telling import DELIVER
 from groups.nudges import nudge
 
@@ -26,6 +26,13 @@ def sweep_deliveries() -> None:
     """Find what lost its worker or its nudge, and send what is due."""
     sending.recover_abandoned()
     deliver()
+
+
+@shared_task
+def gather_weekly() -> None:
+    """Make the weekly messages whose hour has come, and send them."""
+    if weekly.gather_weekly():
+        nudge(DELIVER)
 
 
 @shared_task(name=jobs.RUN)

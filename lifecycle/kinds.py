@@ -1,6 +1,7 @@
 """What this app can tell people: see groups.kinds."""
 
 from collections.abc import Callable
+from datetime import datetime, time, timedelta
 
 from django.db import models
 from django.utils.functional import Promise
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.kinds import Kind, always, register
 from groups.models import Group
+from groups.states import MessageTopic
 from lifecycle.models import Ask, Commitment, Cycle, ImpactReport, Review, Stage
 from lifecycle.states import AWAITING_ANSWER, GROUPS_TURN, AskState, CommitmentState, ReviewState
 
@@ -43,6 +45,13 @@ def is_open(review: models.Model) -> bool:
     return isinstance(review, Review) and review.state == ReviewState.OPEN
 
 
+def closes(review: models.Model) -> datetime | None:
+    """A day before the last day, so that there is time to answer."""
+    if not isinstance(review, Review):
+        return None
+    return datetime.combine(review.closes_on - timedelta(days=1), time(), tzinfo=review.group.tz)
+
+
 def wants_a_review(cycle: models.Model) -> bool:
     return Review.objects.cycles_wanting_one().filter(pk=cycle.pk).exists()
 
@@ -64,6 +73,8 @@ def _about_ask(
     minutes: int = 2,
     prompt: bool = False,
     about_your_words: bool = False,
+    topic: MessageTopic = MessageTopic.DECISIONS,
+    can_wait: bool = False,
 ) -> Kind:
     return Kind(
         name=name,
@@ -77,6 +88,8 @@ def _about_ask(
         minutes=minutes,
         prompt=prompt,
         about_your_words=about_your_words,
+        topic=topic,
+        can_wait=can_wait,
     )
 
 
@@ -89,6 +102,8 @@ register(
         url_name="commitment",
         url_arg=None,
         still_true=is_in_force,
+        topic=MessageTopic.DECISIONS,
+        can_wait=True,
     ),
     Kind(
         "commitment_review",
@@ -101,6 +116,7 @@ register(
         needs_you=True,
         minutes=15,
         prompt=True,
+        can_wait=True,
     ),
     _about_ask(
         "ask_raised",
@@ -131,7 +147,13 @@ register(
         "ask_escalated_forum", _("A request is late for an answer"), still_true=awaits_answer, prompt=True
     ),
     _about_ask("ask_handed_over", _("A request went to someone else")),
-    _about_ask("ask_answered", _("A request has an answer"), still_true=awaits_the_group, minutes=5),
+    _about_ask(
+        "ask_answered",
+        _("A request has an answer"),
+        still_true=awaits_the_group,
+        minutes=5,
+        topic=MessageTopic.REPLIES,
+    ),
     _about_ask(
         "verdict_to_record",
         _("Does this answer us?"),
@@ -140,7 +162,11 @@ register(
         minutes=5,
     ),
     _about_ask(
-        "verdict_wanted", _("It is our turn with a request"), still_true=awaits_the_group, prompt=True
+        "verdict_wanted",
+        _("It is our turn with a request"),
+        still_true=awaits_the_group,
+        prompt=True,
+        can_wait=True,
     ),
     _about_ask("ask_going_ahead", _("The group says yes to your answer")),
     _about_ask(
@@ -151,11 +177,19 @@ register(
         minutes=5,
         prompt=True,
     ),
-    _about_ask("ask_progressed", _("There is news of a request")),
-    _about_ask("ask_closed", _("A request is closed")),
-    _about_ask("words_came_to", _("What became of what you said"), about_your_words=True),
+    _about_ask("ask_progressed", _("There is news of a request"), can_wait=True),
+    _about_ask("ask_closed", _("A request is closed"), can_wait=True),
     _about_ask(
-        "unnamed_words_came_to", _("What became of a point made without a name"), about_your_words=True
+        "words_came_to",
+        _("What became of what you said"),
+        about_your_words=True,
+        topic=MessageTopic.REPLIES,
+    ),
+    _about_ask(
+        "unnamed_words_came_to",
+        _("What became of a point made without a name"),
+        about_your_words=True,
+        topic=MessageTopic.REPLIES,
     ),
     Kind(
         name="stage_word",
@@ -168,6 +202,7 @@ register(
         needs_you=True,
         minutes=5,
         prompt=True,
+        can_wait=True,
     ),
     Kind(
         name="shifts_review",
@@ -180,6 +215,7 @@ register(
         needs_you=True,
         minutes=2,
         prompt=True,
+        can_wait=True,
     ),
     Kind(
         name="review_answer_wanted",
@@ -192,6 +228,8 @@ register(
         needs_you=True,
         minutes=6,
         prompt=True,
+        can_wait=True,
+        before=closes,
     ),
     Kind(
         name="report_due",
@@ -204,6 +242,7 @@ register(
         needs_you=True,
         minutes=5,
         prompt=True,
+        can_wait=True,
     ),
     Kind(
         name="report_approved",
@@ -214,5 +253,6 @@ register(
         url_arg="report_id",
         needs_you=True,
         minutes=10,
+        can_wait=True,
     ),
 )

@@ -170,12 +170,18 @@ def _person(part: Part) -> Person:
             phone="01632 960 123",
             address="4 Quarry Lane\nNorthshire",
             channels=[Channel.LETTER, Channel.PHONE],
+            weekly=False,
         )
     account = Account.objects.create(email=part.email, password=_hashed(sign_in=part.signs_in))
     EmailAddress.objects.create(user=account, email=part.email, primary=True, verified=True)
-    # No quiet hours: a newcomer who looks in the evening finds the mail at once.
+    # No quiet hours, and no waiting for the week but for one: a newcomer finds the mail at once.
     return Person.objects.create(
-        name=part.name, email=part.email, account=account, quiet_from=time(0), quiet_until=time(0)
+        name=part.name,
+        email=part.email,
+        account=account,
+        quiet_from=time(0),
+        quiet_until=time(0),
+        weekly=part.key == "grace",
     )
 
 

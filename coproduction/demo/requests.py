@@ -327,4 +327,4 @@ def _tell(cast: Cast, ask: Ask) -> None:
 
 
 def _official(name: str, email: str) -> Person:
-    return Person.objects.create(name=name, email=email, channels=[Channel.EMAIL])
+    return Person.objects.create(name=name, email=email, channels=[Channel.EMAIL], weekly=False)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from groups.models import Delivery, Membership
 from groups.notifications.by_hand import words_of
+from groups.notifications.weekly import told
 from groups.permissions import Permission
 from groups.states import DeliveryState
 from groups.transitions import Refused, move
@@ -17,14 +18,18 @@ def sent_by_hand(delivery: Delivery, *, by: Membership) -> Delivery:
     may_send(by)
     words = words_of(delivery)
     title, text = (words.subject, words.kept) if words else ("", "")
-    return move(delivery, DeliveryState.SENT, by=by, sent_at=timezone.now(), title=title, text=text)
+    sent = move(delivery, DeliveryState.SENT, by=by, sent_at=timezone.now(), title=title, text=text)
+    told(sent, DeliveryState.SENT)  # with all that a weekly message holds
+    return sent
 
 
 @transaction.atomic
 def drop_by_hand(delivery: Delivery, *, by: Membership) -> Delivery:
     """It is not needed any more: its fact is gone, or the person heard of it in another way."""
     may_send(by)
-    return move(delivery, DeliveryState.STOPPED, by=by)
+    dropped = move(delivery, DeliveryState.STOPPED, by=by)
+    told(dropped, DeliveryState.STOPPED)
+    return dropped
 
 
 def may_send(by: Membership) -> None:

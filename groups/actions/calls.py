@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from groups.actions.by_hand import may_send, sent_by_hand
 from groups.models import CallOutcome, Delivery, Membership, Person
 from groups.notifications import notify, settle
+from groups.notifications.weekly import hand_on
 from groups.permissions import Permission
 from groups.states import CallAnswer, Channel, DeliveryState
 from groups.transitions import Refused, move, record
@@ -100,4 +101,5 @@ def _turned_into_letter(call: Delivery, *, by: Membership) -> Delivery:
         channel=Channel.LETTER,
         defaults={"state": DeliveryState.BY_HAND},
     )
+    hand_on(call, letter)  # what a weekly message holds
     return letter

@@ -4,11 +4,12 @@ from datetime import timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models.groups import Group
+from groups.models.memberships import Membership
 from groups.models.people import Person
 from groups.states import DELIVERY_MOVES, Channel, DeliveryState
 
@@ -47,6 +48,12 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
             state__in=[DeliveryState.CLAIMED, DeliveryState.IN_HAND], lease_until__lt=timezone.now()
         )
 
+    def with_place(self) -> Self:
+        """Each with its group and person, and as `place` the state of that person's membership of the group."""
+        places = Membership.objects.filter(group=OuterRef("notification__group"), person=OuterRef("person"))
+        loaded = self.select_related("notification__group", "person__account")
+        return loaded.annotate(place=Subquery(places.values("state")))
+
     def shown_to(self, person: Person) -> Self:
         """What the app shows this person, of the groups they belong to."""
         return self.filter(
@@ -71,6 +78,10 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
             .filter(notification__kind__in=kinds, read_at__isnull=True)
             .order_by("-notification__created_at", "-pk")
         )
+
+    def waiting_for_the_week(self) -> Self:
+        """What can wait, and is in no weekly message yet."""
+        return self.filter(state=DeliveryState.WEEKLY, gathered_in__isnull=True)
 
     def waiting_for_hands(self) -> Self:
         """Letters to write and calls to make."""
@@ -104,6 +115,10 @@ class Delivery(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     may_have_been_sent = models.BooleanField(default=False)
     sent_at = models.DateTimeField(null=True, blank=True)
+    # The weekly message that tells it, to be found again whoever sends that one in the end.
+    gathered_in = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="gathered"
+    )
     title = models.CharField(_("subject line"), max_length=200, blank=True)
     text = models.TextField(blank=True)  # as sent, codes shown as [code]; purged after 12 months
     read_at = models.DateTimeField(null=True, blank=True)
@@ -126,6 +141,11 @@ class Delivery(models.Model):
             models.Index(fields=["due_at"], name="delivery_due", condition=Q(state="pending")),
             models.Index(
                 fields=["lease_until"], name="delivery_leases", condition=Q(state__in=["claimed", "in_hand"])
+            ),
+            models.Index(
+                fields=["due_at"],
+                name="delivery_weekly",
+                condition=Q(state="weekly", gathered_in__isnull=True),
             ),
             models.Index(fields=["person", "channel"], name="delivery_person_channel"),
         )

@@ -4,10 +4,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.utils.dates import WEEKDAYS as WEEKDAY_NAMES
 from django.utils.translation import gettext_lazy as _
 
 from groups.models.accounts import Account
-from groups.states import Channel
+from groups.phones import mobile
+from groups.states import Channel, EmailTrouble
+
+WEEKDAYS = tuple(enumerate(WEEKDAY_NAMES.values()))  # 0: Monday
 
 
 def default_channels() -> list[str]:
@@ -39,10 +43,13 @@ class Person(models.Model):
 
     channels_by_topic = models.JSONField(default=dict, blank=True)  # topic of kinds: its own list of channels
     weekly = models.BooleanField(default=True)  # what can wait comes in one message a week
+    weekly_on = models.PositiveSmallIntegerField(_("day of the weekly message"), default=0, choices=WEEKDAYS)
     calendar_generation = models.PositiveIntegerField(
         default=0
     )  # raised to end the calendar address sent so far
-    email_trouble = models.CharField(max_length=200, blank=True)  # why email comes back, in plain words
+    # Why email to that address comes back, and when we last knew; an old report then changes nothing.
+    email_trouble = models.CharField(max_length=10, choices=EmailTrouble, blank=True)
+    email_trouble_address = models.EmailField(blank=True)
     email_trouble_at = models.DateTimeField(null=True, blank=True)
     # Of phone calls. None: nobody has asked them yet.
     safe_to_call = models.BooleanField(null=True, blank=True)
@@ -61,6 +68,20 @@ class Person(models.Model):
     def mail_to(self) -> str:
         """Where email reaches them: the address they sign in with, or else the one they gave."""
         return self.account.email if self.account else self.email
+
+    @property
+    def email_comes_back(self) -> bool:
+        """Of the address they have now: with another one the trouble is over."""
+        return bool(self.email_trouble) and self.email_trouble_address == self.mail_to
+
+    @property
+    def takes_email(self) -> bool:
+        return bool(self.email or self.account_id) and not self.email_comes_back
+
+    @property
+    def mobile(self) -> str:
+        """Where a text message reaches them; empty if their phone takes none."""
+        return mobile(self.phone)
 
     @property
     def display_choices(self) -> dict[str, Any]:

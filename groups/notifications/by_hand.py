@@ -1,7 +1,8 @@
 """What a letter or a call says."""
 
-from groups.kinds import KINDS
+from groups.kinds import KINDS, WEEKLY
 from groups.models import Delivery, Membership
+from groups.notifications.weekly import to_tell
 from groups.notifications.writing import Words, write
 from groups.states import MembershipState
 
@@ -9,6 +10,8 @@ from groups.states import MembershipState
 def words_of(delivery: Delivery) -> Words | None:
     """The words as they are true now; None when there is nothing left to say."""
     kind = KINDS.get(delivery.notification.kind)
+    if kind and kind.name == WEEKLY:
+        return write(delivery, kind, delivery.person) if to_tell(delivery) else None
     row = kind.find(delivery.notification.subject) if kind else None
     if (
         kind is None

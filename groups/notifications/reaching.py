@@ -1,25 +1,70 @@
 """How and when a person may be reached."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
 
+from groups.kinds import KINDS, Kind
 from groups.models import Person
 from groups.states import Channel
+
+WEEKLY_AT = time(9)  # where the person is
 
 
 def ways_to(person: Person, kind: str) -> list[Channel]:
     """The channels for a message of this kind, besides the app.
 
-    Someone who wants email but has no address is written to or called: nobody is lost (promise 8).
+    Whoever wants email but has no address, or one from which it comes back, is written to or called, and so is
+    whoever wants texts but has no mobile phone: nobody is lost (promise 8).
+    """
+    return list(dict.fromkeys(_possible(person, channel) for channel in chosen(person, kind)))
+
+
+def chosen(person: Person, kind: str) -> list[Channel]:
+    """What they chose for this kind, whether or not it reaches them now.
+
+    What is urgent goes by the first way that reaches them if they chose none for its topic; only stopping that
+    very kind stops it.
     """
     if kind in person.stopped_kinds:
         return []
-    chosen = [Channel(channel) for channel in person.channels]
-    return list(dict.fromkeys(_possible(person, channel) for channel in chosen))
+    known = KINDS.get(kind)
+    for_topic = channels_for(person, known.topic) if known else list(person.channels)
+    if not for_topic and known and known.urgent:
+        for_topic = list(_first_that_reaches(person))
+    return [Channel(channel) for channel in for_topic]
+
+
+def channels_for(person: Person, topic: str) -> list[str]:
+    """Their choice for one topic, or else for everything."""
+    by_topic: dict[str, list[str]] = person.channels_by_topic
+    return list(by_topic.get(topic, person.channels))
+
+
+def may_wait(person: Person, kind: Kind) -> bool:
+    return kind.can_wait and person.weekly
+
+
+def reaches(person: Person, channel: str) -> bool:
+    """Whether this channel reaches them now."""
+    if channel == Channel.EMAIL:
+        return person.takes_email
+    return channel != Channel.TEXT or bool(person.mobile)
 
 
 def by_hand(person: Person) -> Channel:
     """How a coordinator reaches them where no machine can."""
-    return Channel.PHONE if person.phone and not person.address else Channel.LETTER
+    may_call = person.phone and person.safe_to_call is not False
+    return Channel.PHONE if may_call and not person.address else Channel.LETTER
+
+
+def next_weekly(person: Person, after: datetime) -> datetime:
+    """When their next weekly message goes: 9 in the morning of their day, where they are."""
+    local = after.astimezone(person.tz)
+    day = local.date() + timedelta(days=(person.weekly_on - local.weekday()) % 7)
+    goes = datetime.combine(day, WEEKLY_AT, tzinfo=person.tz)
+    if goes <= local:
+        goes = datetime.combine(day + timedelta(days=7), WEEKLY_AT, tzinfo=person.tz)
+    return after_quiet_hours(person, goes.astimezone(after.tzinfo))
 
 
 def after_quiet_hours(person: Person, moment: datetime) -> datetime:
@@ -36,6 +81,17 @@ def after_quiet_hours(person: Person, moment: datetime) -> datetime:
     return datetime.combine(day, end, tzinfo=local.tzinfo).replace(fold=local.fold).astimezone(moment.tzinfo)
 
 
+def _first_that_reaches(person: Person) -> Iterator[str]:
+    """Of what they chose for anything; or else a call or a letter, which no stop link speaks of."""
+    others = [channel for channels in person.channels_by_topic.values() for channel in channels]
+    ways = [*person.channels, *others]
+    if person.phone and person.safe_to_call is not False:
+        ways.append(Channel.PHONE)
+    if person.address:
+        ways.append(Channel.LETTER)
+    first = next((way for way in ways if reaches(person, way)), None)
+    yield from filter(None, [first or next(iter(ways), None)])
+
+
 def _possible(person: Person, channel: Channel) -> Channel:
-    has_address = bool(person.email or person.account_id)
-    return by_hand(person) if channel == Channel.EMAIL and not has_address else channel
+    return channel if reaches(person, channel) else by_hand(person)

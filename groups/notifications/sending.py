@@ -14,15 +14,19 @@ from anymail.exceptions import AnymailAPIError, AnymailError
 from django.conf import settings
 from django.core.mail import mailers
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db import models, transaction
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from groups.kinds import KINDS, Kind
-from groups.models import Delivery, Membership
-from groups.notifications.reaching import after_quiet_hours, by_hand, ways_to
+from groups import texting
+from groups.kinds import KINDS, WEEKLY, Kind
+from groups.models import Delivery
+from groups.notifications.coming_back import note_trouble, trouble_in
+from groups.notifications.reaching import after_quiet_hours, by_hand, reaches
+from groups.notifications.wanting import subject_if_wanted
+from groups.notifications.weekly import hand_on, to_tell, told
 from groups.notifications.writing import Words, as_email, write
-from groups.states import Channel, DeliveryState, GroupState, MembershipState
+from groups.states import Channel, DeliveryState
 
 log = structlog.get_logger(__name__)
 
@@ -59,26 +63,22 @@ def _claim(claim: UUID) -> int:
 
 
 def _claimed(claim: UUID) -> QuerySet[Delivery]:
-    place = Membership.objects.filter(group=OuterRef("notification__group"), person=OuterRef("person"))
-    return (
-        Delivery.objects.filter(claim=claim, state=DeliveryState.CLAIMED)
-        .select_related("notification__group", "person__account")
-        .annotate(place=Subquery(place.values("state")))
-        .order_by("due_at", "pk")
-    )
+    mine = Delivery.objects.filter(claim=claim, state=DeliveryState.CLAIMED)
+    return mine.with_place().order_by("due_at", "pk")
 
 
 def _send(delivery: Delivery, mailer: BaseEmailBackend) -> None:
     kind = KINDS.get(delivery.notification.kind)
     try:
         words = _words_if_wanted(delivery, kind) if kind else None
-        mailer.open()
+        if delivery.channel == Channel.EMAIL:
+            mailer.open()
     except Exception:  # a template or the mail server: whatever it is, nothing has left and others must go on
         log.exception("not sent", kind=delivery.notification.kind, delivery=str(delivery.public_id))
         _try_later(delivery, DeliveryState.CLAIMED)
         return
     if words is None:
-        _mine(delivery, DeliveryState.CLAIMED).update(state=DeliveryState.STOPPED)
+        _become(delivery, DeliveryState.CLAIMED, DeliveryState.STOPPED)
     elif (opens := _opens_at(delivery)) > timezone.now():
         _mine(delivery, DeliveryState.CLAIMED).update(state=DeliveryState.PENDING, due_at=opens)
     elif _take_in_hand(delivery, words):
@@ -87,36 +87,50 @@ def _send(delivery: Delivery, mailer: BaseEmailBackend) -> None:
 
 def _hand_over(delivery: Delivery, words: Words, mailer: BaseEmailBackend) -> None:
     try:
-        mailer.send_messages([as_email(delivery, words)])
+        _let_go(delivery, words, mailer)
     except Exception as error:  # the mail server's, the network's or the provider's
         log.warning("not sent", delivery=str(delivery.public_id), error=type(error).__name__)
         mailer.close()
-        if _refused(error):
-            _try_later(delivery, DeliveryState.IN_HAND)
-        else:
-            _doubt(_mine(delivery, DeliveryState.IN_HAND), again_at=timezone.now() + WAITS[0])
+        _after_failure(delivery, error)
         return
-    _mine(delivery, DeliveryState.IN_HAND).update(state=DeliveryState.SENT, sent_at=timezone.now())
+    _become(delivery, DeliveryState.IN_HAND, DeliveryState.SENT)
+
+
+def _let_go(delivery: Delivery, words: Words, mailer: BaseEmailBackend) -> None:
+    if delivery.channel == Channel.TEXT:
+        texting.send(delivery.person.mobile, words.text, str(delivery.public_id))
+    else:
+        mailer.send_messages([as_email(delivery, words)])
+
+
+def _after_failure(delivery: Delivery, error: Exception) -> None:
+    """Refused for good, refused for now, or nobody knows."""
+    if trouble := trouble_in(error):
+        note_trouble(delivery.person, trouble)
+    if trouble or (isinstance(error, texting.TextRefused) and error.for_good):
+        _give_up(delivery, DeliveryState.IN_HAND)
+    elif _refused(error):
+        _try_later(delivery, DeliveryState.IN_HAND)
+    else:
+        _doubt(_mine(delivery, DeliveryState.IN_HAND), again_at=timezone.now() + WAITS[0])
 
 
 def _words_if_wanted(delivery: Delivery, kind: Kind) -> Words | None:
-    """The words, or None when the fact is gone, the group rests, or the person wants no such message now."""
-    if delivery.channel == Channel.EMAIL and not delivery.person.mail_to:
+    """The words, or None when nothing is to be sent: not wanted any more, or left to a person."""
+    row = _subject(delivery, kind)
+    if row is None:
+        return None
+    if not reaches(delivery.person, delivery.channel):
         _leave_to_a_person(delivery)
         return None
-    if not _may_reach(delivery, kind):
-        return None
-    row = kind.find(delivery.notification.subject)
-    return write(delivery, kind, row) if row is not None and kind.still_true(row) else None
+    return write(delivery, kind, row)
 
 
-def _may_reach(delivery: Delivery, kind: Kind) -> bool:
-    notification, place = delivery.notification, getattr(delivery, "place", None)
-    if notification.closed_at or place == MembershipState.LEFT:
-        return False
-    if kind.prompt and (notification.group.state != GroupState.RUNNING or place == MembershipState.PAUSED):
-        return False
-    return delivery.channel in ways_to(delivery.person, kind.name)
+def _subject(delivery: Delivery, kind: Kind) -> models.Model | None:
+    """The weekly message is wanted as long as it has something to tell."""
+    if kind.name == WEEKLY:
+        return delivery.person if to_tell(delivery) else None
+    return subject_if_wanted(delivery, kind)
 
 
 def _opens_at(delivery: Delivery) -> datetime:
@@ -144,38 +158,55 @@ def _take_in_hand(delivery: Delivery, words: Words) -> bool:
 def _try_later(delivery: Delivery, state: DeliveryState) -> None:
     """Nothing has left. Wait longer each time; after the last attempt a person takes over."""
     tried = delivery.attempts + 1
-    mine = _mine(delivery, state)
-    if tried <= len(WAITS):
-        mine.update(state=DeliveryState.PENDING, due_at=timezone.now() + WAITS[tried - 1], attempts=tried)
-    elif mine.update(state=DeliveryState.FAILED, attempts=tried):
+    if tried > len(WAITS):
+        _give_up(delivery, state)
+        return
+    _mine(delivery, state).update(
+        state=DeliveryState.PENDING, due_at=timezone.now() + WAITS[tried - 1], attempts=tried
+    )
+
+
+@transaction.atomic
+def _give_up(delivery: Delivery, state: DeliveryState) -> None:
+    if _mine(delivery, state).update(state=DeliveryState.FAILED, attempts=delivery.attempts + 1):
         _leave_to_a_person(delivery)
 
 
+@transaction.atomic
 def _doubt(deliveries: QuerySet[Delivery], *, again_at: datetime) -> None:
     """Nobody knows whether these left. An email is repeated once, under the same Message-ID; a text waits
-    for a person; what is in doubt a second time stays so."""
+    for a person; what is in doubt a second time stays so, and a weekly message with all it holds."""
     deliveries.exclude(channel=Channel.EMAIL).update(state=DeliveryState.BY_HAND, may_have_been_sent=True)
+    for message in deliveries.filter(may_have_been_sent=True, notification__kind=WEEKLY):
+        told(message, DeliveryState.MAYBE_SENT)
     deliveries.filter(may_have_been_sent=True).update(state=DeliveryState.MAYBE_SENT)
     deliveries.update(state=DeliveryState.PENDING, may_have_been_sent=True, due_at=again_at)
 
 
+@transaction.atomic
 def _leave_to_a_person(delivery: Delivery) -> None:
     """No machine reaches them this way: a coordinator writes or calls."""
-    Delivery.objects.bulk_create(
-        [
-            Delivery(
-                notification=delivery.notification,
-                person=delivery.person,
-                channel=by_hand(delivery.person),
-                state=DeliveryState.BY_HAND,
-            )
-        ],
-        ignore_conflicts=True,
+    by_person, _ = Delivery.objects.get_or_create(
+        notification=delivery.notification,
+        person=delivery.person,
+        channel=by_hand(delivery.person),
+        defaults={"state": DeliveryState.BY_HAND},
     )
+    hand_on(delivery, by_person)
+
+
+@transaction.atomic
+def _become(delivery: Delivery, state: DeliveryState, to: DeliveryState) -> None:
+    """With all that a weekly message holds."""
+    sent_at = timezone.now() if to == DeliveryState.SENT else None
+    if _mine(delivery, state).update(state=to, sent_at=sent_at) and delivery.notification.kind == WEEKLY:
+        told(delivery, to)
 
 
 def _refused(error: Exception) -> bool:
     """Whether the other side said no, so that nothing has left. Silence may mean either."""
+    if isinstance(error, texting.TextRefused):
+        return True
     if isinstance(error, AnymailAPIError):
         return error.status_code is not None
     return isinstance(

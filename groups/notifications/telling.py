@@ -1,18 +1,25 @@
 """What is to be told, recorded in the transaction of its fact."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from django.db import models, transaction
 from django.utils import timezone
 
-from groups.kinds import KINDS
+from groups.kinds import KINDS, WEEKLY, Kind
 from groups.models import Delivery, Group, Notification, Person
-from groups.notifications.reaching import after_quiet_hours, ways_to
+from groups.notifications.reaching import after_quiet_hours, chosen, may_wait, next_weekly, ways_to
 from groups.nudges import nudge
 from groups.states import SENT_BY_MACHINE, Channel, DeliveryState, GroupState
 
 DELIVER = "groups.tasks.deliver"
-NOT_YET_SENT = (DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.BY_HAND, DeliveryState.FAILED)
+NOT_YET_SENT = (
+    DeliveryState.PENDING,
+    DeliveryState.CLAIMED,
+    DeliveryState.BY_HAND,
+    DeliveryState.WEEKLY,
+    DeliveryState.FAILED,
+)
 
 
 @transaction.atomic
@@ -30,7 +37,8 @@ def notify(
         defaults={"group": group, "needs_you": KINDS[kind].needs_you},
     )
     if notification.closed_at is None and (group.state == GroupState.RUNNING or not KINDS[kind].prompt):
-        deliveries = [delivery for person in to for delivery in _deliveries(notification, person)]
+        before = KINDS[kind].before(subject)
+        deliveries = [delivery for person in to for delivery in _deliveries(notification, person, before)]
         Delivery.objects.bulk_create(deliveries, ignore_conflicts=True)
         nudge(DELIVER)
     return notification
@@ -59,19 +67,32 @@ def _key(subject: models.Model) -> str:
     return str(getattr(subject, "public_id", subject.pk))
 
 
-def _deliveries(notification: Notification, person: Person) -> Iterator[Delivery]:
-    """The app shows it at once; the other ways wait for a machine or for a person."""
+def _deliveries(notification: Notification, person: Person, before: datetime | None) -> Iterator[Delivery]:
+    """The app shows it at once; the other ways wait for a machine, for a person or for the weekly message."""
     now = timezone.now()
     kind = KINDS[notification.kind]
     yield Delivery(
         notification=notification, person=person, channel=Channel.APP, state=DeliveryState.SENT, sent_at=now
     )
-    for channel in ways_to(person, kind.name):
+    weekly = _weekly(person, kind, before, now)
+    if weekly and WEEKLY in person.stopped_kinds:
+        return
+    for channel in chosen(person, kind.name) if weekly else ways_to(person, kind.name):
         by_machine = channel in SENT_BY_MACHINE
+        at_once = DeliveryState.PENDING if by_machine else DeliveryState.BY_HAND
+        opens = now if kind.through_quiet_hours else after_quiet_hours(person, now)
         yield Delivery(
             notification=notification,
             person=person,
             channel=channel,
-            state=DeliveryState.PENDING if by_machine else DeliveryState.BY_HAND,
-            due_at=now if kind.through_quiet_hours else after_quiet_hours(person, now),
+            state=DeliveryState.WEEKLY if weekly else at_once,
+            due_at=weekly or opens,
         )
+
+
+def _weekly(person: Person, kind: Kind, before: datetime | None, now: datetime) -> datetime | None:
+    """When the weekly message tells this; None if it is told at once, or else it would come too late."""
+    if not may_wait(person, kind):
+        return None
+    goes = next_weekly(person, now)
+    return None if before and goes > before else goes

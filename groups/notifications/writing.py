@@ -8,14 +8,17 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import models
 from django.template import Context, Engine
+from django.urls import reverse
 from django.utils import timezone, translation
 
-from groups.kinds import Kind
+from groups.kinds import WEEKLY, Kind
 from groups.models import Delivery
-from groups.notifications.stopping import stop_link, stop_token
-from groups.states import Channel
+from groups.notifications.stopping import short_stop_link, stop_link, stop_token
+from groups.notifications.week import week
+from groups.states import Channel, DeliveryState
 
 FRAME = "groups/messages/frame.txt"
+TEXT = "groups/messages/text.txt"
 CODE = "[code]"  # stands for every code in what we keep
 
 
@@ -36,6 +39,8 @@ class Words:
 
 def write(delivery: Delivery, kind: Kind, row: models.Model) -> Words:
     """Find the words in the person's language, with times in the group's zone."""
+    if delivery.channel == Channel.TEXT and delivery.state != DeliveryState.BY_HAND:
+        return _as_text(delivery, kind)
     group, person = delivery.notification.group, delivery.person
     by_email = delivery.channel == Channel.EMAIL
     link = settings.SITE_URL + kind.path(group, delivery.notification.subject)
@@ -53,10 +58,27 @@ def write(delivery: Delivery, kind: Kind, row: models.Model) -> Words:
         "EMERGENCY_NUMBER": settings.EMERGENCY_NUMBER,
     }
     with translation.override(person.language), timezone.override(group.tz):
+        if kind.name == WEEKLY:
+            facts |= week(delivery)
         said = _render(kind.template, facts)
         text = _render(FRAME, {**facts, "said": said})
-        subject = " ".join(str(kind.subject_line).split())
+        subject = _subject_line(kind)
     return Words(subject, text, stop_link=stop, codes={stop, *codes.values()})
+
+
+def _as_text(delivery: Delivery, kind: Kind) -> Words:
+    """Short and neutral: a phone lies open on a table. It names no group and says nothing of the matter."""
+    person, stop = delivery.person, short_stop_link(delivery)
+    with translation.override(person.language):
+        subject = _subject_line(kind)
+        facts = {
+            "person": person,
+            "subject_line": subject,
+            "messages_link": settings.SITE_URL + reverse("messages"),
+            "stop_link": stop,
+            "SITE_NAME": settings.SITE_NAME,
+        }
+        return Words(subject, _render(TEXT, facts), stop_link=stop, codes={stop})
 
 
 def as_email(delivery: Delivery, words: Words) -> EmailMessage:
@@ -72,6 +94,10 @@ def as_email(delivery: Delivery, words: Words) -> EmailMessage:
             "Auto-Submitted": "auto-generated",
         },
     )
+
+
+def _subject_line(kind: Kind) -> str:
+    return " ".join(str(kind.subject_line).split())
 
 
 def _render(template: str, facts: dict[str, object]) -> str:

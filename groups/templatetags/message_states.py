@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from groups.kinds import KINDS, Kind
 from groups.models import Delivery, Notification
 from groups.states import Channel, DeliveryState
-from groups.templatetags.words import moment
+from groups.templatetags.words import day, moment
 
 register = template.Library()
 
@@ -45,6 +45,10 @@ def went(delivery: Delivery) -> str:
     """Sent, with the day and time; or why not."""
     if delivery.channel == Channel.APP:
         return _("here since %(when)s") % {"when": moment(delivery.sent_at)}
+    if delivery.state == DeliveryState.SENT and delivery.gathered_in_id:
+        return _("in your weekly message of %(when)s") % {"when": moment(delivery.sent_at)}
+    if delivery.state == DeliveryState.WEEKLY:
+        return _("waits for your weekly message of %(when)s") % {"when": day(delivery.due_at)}
     if delivery.state == DeliveryState.SENT:
         return _("sent on %(when)s") % {"when": moment(delivery.sent_at)}
     return str(delivery.get_state_display()).lower()

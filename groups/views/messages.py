@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from groups.access import PersonRequest, for_anyone, for_signed_in
 from groups.actions import reaching
-from groups.kinds import KINDS
+from groups.kinds import KINDS, WEEKLY
 from groups.models import Delivery, Notification
-from groups.notifications.stopping import read_stop_token
+from groups.notifications.stopping import Stop, read_stop_token
 from groups.states import Channel
 
 PER_PAGE = 20
@@ -57,15 +57,27 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     found = read_stop_token(token)
     if found is None:
         return render(request, "groups/stop_old.html", status=404)
-    person, kind = found
-    facts = {"subject_line": KINDS[kind].subject_line if kind in KINDS else ""}
+    facts = {"stop": found, "kind": KINDS.get(found.kind), "weekly": found.kind == WEEKLY}
     if request.method != "POST":
         return render(request, "groups/stop.html", facts)
-    if request.POST.get("what") == "email":
-        reaching.stop_email(person, by=person)
-        return render(request, "groups/stopped.html", facts | {"all_email": True})
-    reaching.stop_kind(person, kind, by=person)
-    return render(request, "groups/stopped.html", facts)
+    what = _stop(found, request.POST.get("what", "kind"))
+    return render(request, "groups/stopped.html", facts | {"what": what})
+
+
+def _stop(found: Stop, asked: str) -> str:
+    """Do what was asked; a mail program asks for nothing by name and stops this kind. Returns what was done."""
+    person, kind = found.person, KINDS.get(found.kind)
+    if asked in ("channel", "email"):
+        reaching.stop_channel(person, found.channel, by=person)
+        return "channel"
+    if asked == "topic" and kind and found.kind != WEEKLY:
+        reaching.stop_topic(person, kind.topic, by=person)
+        return "topic"
+    if asked == "again":
+        reaching.start_kind(person, found.kind, by=person)
+        return "again"
+    reaching.stop_kind(person, found.kind, by=person)
+    return "kind"
 
 
 def _mine(request: PersonRequest, delivery_id: UUID) -> Delivery:

@@ -125,7 +125,15 @@ def test_a_link_from_before_they_wanted_it_again_does_nothing(
     assert client.get(stop_url(told.person)).status_code == 200
 
 
-REACH = {"channels": ["email"], "phone": "", "address": "", "quiet_from": "21:00", "quiet_until": "07:30"}
+REACH = {
+    "channels": ["email"],
+    "weekly": "on",
+    "weekly_on": "3",
+    "phone": "",
+    "address": "",
+    "quiet_from": "21:00",
+    "quiet_until": "07:30",
+}
 
 
 def test_a_person_says_how_to_reach_them(member: Membership, sign_in: SignIn):

@@ -272,7 +272,9 @@ def _looking_back(whole: Everything) -> None:
 
 def _telling(whole: Everything) -> None:
     """A letter that waits for someone to post it."""
-    reader = Person.objects.create(name="Idris", address="1 High Street", channels=[Channel.LETTER])
+    reader = Person.objects.create(
+        name="Idris", address="1 High Street", channels=[Channel.LETTER], weekly=False
+    )
     notify("information_shared", whole.rows["information_id"], group=whole.group, to=[reader])
     whole.rows["delivery_id"] = Delivery.objects.waiting_for_hands().get(person=reader)
     whole.rows["run_id"] = run = print_all(by=whole.cast["coordinator"])
