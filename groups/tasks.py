@@ -66,6 +66,7 @@ def prompt_interest() -> None:
             notify("interest_waiting", unread, group=unread.group, to=people, occurrence=week)
 
 
+@shared_task
 def sweep_uploads() -> None:
     """Find files that wait for the virus scanner and whose job was lost or gave up."""
     scanning.find_lost()
