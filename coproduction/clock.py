@@ -39,6 +39,7 @@ SCHEDULE: dict[str, Tick] = {
     "files of nobody": daily(3, 20, "groups.tasks.purge_files"),
     "clean files": daily(3, 40, "groups.tasks.clean_files"),
     "access profiles to look at again": daily(7, 10, "groups.tasks.ask_for_access_reviews"),
+    "places in groups": daily(7, 10, "groups.tasks.prompt_places"),
     "reviews and reports due": daily(7, 20, "lifecycle.tasks.prompt_reviews_and_reports"),
     "people who asked to join": daily(7, 25, "groups.tasks.prompt_interest"),
     "session reminders": daily(7, 30, "facilitation.tasks.remind_of_sessions"),

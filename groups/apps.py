@@ -6,4 +6,4 @@ class GroupsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from groups import kinds  # noqa: F401, PLC0415 - registers this app's notification kinds once models exist
+        from groups import kinds, place_kinds  # noqa: F401, PLC0415 - register this app's kinds once models exist

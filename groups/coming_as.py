@@ -35,6 +35,16 @@ FACILITATING = ("facilitator", "facilitator_from_system")
 # Those whose part needs no screen at all.
 BY_HAND = ("member", "carer", "professional")
 
+# On which side a role is held.
+SIDES: dict[Role, tuple[Side, ...]] = {
+    Role.MEMBER: (Side.LIVED,),
+    Role.PROFESSIONAL: (Side.SYSTEM,),
+    Role.FACILITATOR: (Side.LIVED, Side.SYSTEM),
+    Role.LEAD: (Side.SYSTEM,),
+    Role.COORDINATOR: (Side.SYSTEM,),
+    Role.SUPPORTER: (Side.LIVED,),
+}
+
 _ROLES = {
     Role.MEMBER: _("takes part"),
     Role.PROFESSIONAL: _("takes part as a professional"),
@@ -71,6 +81,42 @@ _OFFERED = {
 }
 
 
+# What someone in the group is asked to take on.
+COMES_AS_ROLE: dict[Role, Promise] = {
+    Role.MEMBER: _("Take part as someone with lived experience"),
+    Role.PROFESSIONAL: _("Take part as a professional"),
+    Role.FACILITATOR: _("Facilitate"),
+    Role.LEAD: _("Answer for the system, as a decision-maker"),
+    Role.COORDINATOR: _("Make the arrangements"),
+}
+
+
 def offered(roles: int) -> list[Promise]:
     """What an invitation asks someone to come as."""
     return [_OFFERED[role] for role in Role if role in Role(roles)]
+
+
+# What a role brings, and what it takes away whatever else someone holds: for whoever is asked to take it on.
+BRINGS: dict[Role, tuple[Promise, Promise | str]] = {
+    Role.MEMBER: (_("You speak, take part in decisions and use the lived experience space."), ""),
+    Role.PROFESSIONAL: (
+        _("You speak and take part in decisions as an equal."),
+        _("You do not see the lived experience space, nor what is private to others."),
+    ),
+    Role.FACILITATOR: (
+        _("You plan sessions, run the room and look after the people of the group."),
+        _("You have no say on anything you facilitate. You get it back when you hand that over."),
+    ),
+    Role.LEAD: (
+        _("You commit for the system and answer what the group asks you for."),
+        _(
+            "You do not take part in the group's decisions. You do not see the lived experience space, nor what "
+            "is private to others."
+        ),
+    ),
+    Role.COORDINATOR: (_("You make the arrangements: packs, letters and calls."), ""),
+    Role.SUPPORTER: (
+        _("You come with one person."),
+        _("You do not take part in decisions, and you do not read what is said without a name."),
+    ),
+}

@@ -63,6 +63,7 @@ class Kind:
     needs_you: bool = False
     minutes: int = 2
     prompt: bool = False
+    in_a_break: bool = False  # a prompt for someone having a break; they get no other
     about_your_words: bool = False
     through_quiet_hours: bool = False  # only: a session changed or cancelled today, an invitation
     codes: Callable[[models.Model], dict[str, str]] = no_codes

@@ -72,6 +72,35 @@ MEMBERSHIP_MOVES: Moves = {
 }
 
 
+class RoleOfferState(TextChoices):
+    """A role is offered and taken: nobody gives one to themselves."""
+
+    OFFERED = "offered", _("Waiting for a reply")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Said no, thank you")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+ROLE_OFFER_MOVES: Moves = {
+    RoleOfferState.OFFERED: (
+        RoleOfferState.ACCEPTED,
+        RoleOfferState.DECLINED,
+        RoleOfferState.WITHDRAWN,
+    ),
+    RoleOfferState.ACCEPTED: (),
+    RoleOfferState.DECLINED: (),
+    RoleOfferState.WITHDRAWN: (),
+}
+
+
+class WordsAfter(TextChoices):
+    """What becomes of somebody's words when they leave."""
+
+    KEEP = "keep", _("They stay, with my name")
+    WITHOUT_NAME = "without_name", _("They stay, without my name")
+    TAKE_BACK = "take_back", _("Take back what can be taken back")
+
+
 class InvitationState(TextChoices):
     SENT = "sent", _("Waiting for a reply")
     ACCEPTED = "accepted", _("Accepted")

@@ -3,6 +3,7 @@
 from celery import Task, shared_task
 
 from groups import jobs, printing, scanning, sealing
+from groups.actions import terms
 from groups.actions.interest import who_welcomes
 from groups.actions.needs import ask_for_review
 from groups.files import tidying
@@ -99,3 +100,11 @@ def _running_group_of(person: Person) -> Group | None:
     places = Membership.objects.active().filter(person=person, group__in=Group.objects.prompted())
     place = places.select_related("group").order_by("pk").first()
     return place.group if place else None
+
+
+@shared_task
+def prompt_places() -> None:
+    """Terms that end within a month, yearly talks, and breaks that were meant to end today."""
+    terms.prompt_terms()
+    terms.prompt_reviews()
+    terms.ask_about_breaks()

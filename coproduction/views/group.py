@@ -7,6 +7,7 @@ from django.utils import timezone
 from facilitation.models import GroupText, Session
 from facilitation.states import TextKind
 from groups.access import MemberRequest, for_members
+from groups.actions.facilitators import gap_seen_by
 from groups.permissions import Permission
 from lifecycle.models import Ask, Commitment
 from lifecycle.views.cycles import ring_of
@@ -27,6 +28,7 @@ def group_home(request: MemberRequest) -> HttpResponse:
             "asks": asks[:SHOWN_ASKS],
             "ring_stages": ring_of(group),
             "commitment": Commitment.objects.in_group(group).signed().select_related("lead").first(),
+            **gap_seen_by(request.member),
             "today": timezone.localdate(timezone=group.tz),
         },
     )

@@ -20,7 +20,7 @@ from facilitation.states import (
 from groups.models import Membership, Person
 from groups.notifications import finish, notify, settle
 from groups.permissions import Permission
-from groups.states import Side
+from groups.states import MembershipState, Side
 from groups.transitions import Refused, move, record
 from groups.working_days import add_working_days
 
@@ -72,6 +72,10 @@ def take_position(
         raise Refused(_("You facilitate this, so you have no say on it. Hand it over to get your say back."))
     if not by.may(Permission.VOTE):
         raise Refused(_("Members and professionals in the group take positions."))
+    if by.state != MembershipState.ACTIVE:
+        raise Refused(
+            _("You are having a break. Come back first, on the page “People”. Then your position counts.")
+        )
     if answer in NEEDS_REASON and not reason:
         raise Refused(_("Please say why, in a few words."))
     position, _new = Position.objects.update_or_create(

@@ -12,9 +12,10 @@ from facilitation.actions.sealing import seal_session
 from facilitation.live import changed
 from facilitation.models import Session
 from facilitation.states import NOTES_WORKING_DAYS, QUIET_WINDOW_DAYS, SessionState
-from groups.models import Membership
+from groups.models import Group, Membership
 from groups.needs import papers_due
 from groups.notifications import notify, settle
+from groups.states import GroupState
 from groups.transitions import Refused, move, record
 from groups.working_days import add_working_days
 
@@ -95,12 +96,20 @@ def open_session(session: Session, *, by: Membership) -> Session:
         raise Refused(_("A facilitator can open a session from two hours before it starts."))
     try:
         with transaction.atomic():
+            _must_go_on(session)
             changed(session, must_be_open=False)
             opened = move(session, SessionState.OPEN, by=by, opened_at=timezone.now())
             settle(BEFORE_IT_BEGINS, opened)
     except IntegrityError as error:
         raise Refused(_("Another session of this group is open. Close that one first.")) from error
     return opened
+
+
+def _must_go_on(session: Session) -> None:
+    """The group is locked, so that it cannot end while a room of it opens."""
+    group = Group.objects.select_for_update(of=("self",)).get(pk=session.group_id)
+    if group.state == GroupState.ENDED:
+        raise Refused(_("This group has ended, so it opens no more sessions."))
 
 
 @transaction.atomic

@@ -218,7 +218,7 @@ class SpacePost(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
-    author = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    author = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
     words = models.TextField(_("your words"), max_length=3000)
     at = models.DateTimeField(default=timezone.now)
 

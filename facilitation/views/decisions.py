@@ -23,6 +23,7 @@ from facilitation.models import Decision, Position, Topic
 from facilitation.states import DECISION_MOVES, DecisionState
 from groups.access import MemberRequest, for_members
 from groups.permissions import Permission
+from groups.states import MembershipState
 
 
 @for_members(Permission.SEE_GROUP)
@@ -177,7 +178,8 @@ def _decision_page(
     on_this_version = [row for row in found.positions.all() if row.topic_version_id == found.topic_version_id]
     mine = next((row for row in on_this_version if row.member_id == member.pk), None)
     in_round = found.state == DecisionState.ROUND
-    has_say = member.may(Permission.VOTE) and not rounds.facilitates(member, found)
+    takes_part = member.state == MembershipState.ACTIVE
+    has_say = member.may(Permission.VOTE) and takes_part and not rounds.facilitates(member, found)
     return render(
         request,
         "facilitation/decisions/decision.html",

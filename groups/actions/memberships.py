@@ -1,16 +1,29 @@
 """Coming into a group, having a break, coming back and leaving. No reason is ever asked (promise 15)."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from groups.actions.facilitators import (
+    lock_group,
+    settle_if_someone_facilitates,
+    tell_if_nobody_facilitates,
+)
+from groups.actions.roles import withdraw_offers_of
 from groups.coming_as import COMES_AS
-from groups.models import Group, Invitation, Membership, Person
+from groups.ending import why_not_yet
+from groups.leaving import carry_out
+from groups.models import ExitNote, Group, Invitation, Membership, OutsideContact, Person
+from groups.models.memberships import term_from
+from groups.notifications import notify, settle
 from groups.permissions import Role, refused
-from groups.states import MembershipState
+from groups.states import GroupState, MembershipState, OutsideContactState, WordsAfter
 from groups.transitions import Actor, Refused, move, record
+
+# What the clock asks about someone's place, until they go.
+PLACE_PROMPTS = ("term_ending", "place_review", "break_over")
 
 
 @transaction.atomic
@@ -19,14 +32,17 @@ def join(invitation: Invitation, *, name: str, line: str, by: Person) -> Members
 
     Raises Refused when the roles may not be held together, or lie on the other side.
     """
-    Group.objects.select_for_update().get(pk=invitation.group_id)  # two invitations at once give one place
+    group = lock_group(invitation.group_id)  # two invitations at once give one place
     here = Membership.objects.filter(group=invitation.group, person=by).first()
     if here is None:
-        return _first_place(invitation, name=name, line=line, person=by)
-    if here.state == MembershipState.LEFT:
+        place = _first_place(invitation, name=name, line=line, person=by)
+    elif here.state == MembershipState.LEFT:
         _must_be_asked_by_another(here, invitation)
-        return _place_again(here, invitation, name=name, line=line)
-    return _role_more(here, invitation)
+        place = _place_again(here, invitation, name=name, line=line)
+    else:
+        place = _role_more(here, invitation)
+    settle_if_someone_facilitates(group)
+    return place
 
 
 @dataclass(frozen=True)
@@ -67,32 +83,74 @@ def add_by_hand(someone: ByHand, *, by: Membership) -> Membership:
         name=someone.name,
         job=someone.job,
         body=someone.body,
+        joined_on=by.group.today,
+        **term_from(by.group.today),
     )
     record("membership.added_by_hand", membership, by=by)
     return membership
 
 
+@dataclass(frozen=True)
+class Parting:
+    """What someone who leaves may choose. Every part has an answer of its own, so nothing need be said."""
+
+    words: str = WordsAfter.KEEP
+    tell_me: bool = False  # what becomes of what they said, and nothing else
+    note: str = ""  # for the facilitators alone
+
+
 @transaction.atomic
-def pause(*, by: Membership) -> Membership:
-    """Have a break: they still belong, and nothing is sent that needs them."""
-    _keep_a_facilitator(by)
-    return move(by, MembershipState.PAUSED, by=by)
+def pause(*, by: Membership, back_on: date | None = None) -> Membership:
+    """Have a break, at once: they still belong, and nothing is sent that needs them."""
+    group = lock_group(by.group_id)
+    paused = move(by, MembershipState.PAUSED, by=by, back_on=back_on)
+    settle(PLACE_PROMPTS, paused)
+    _tell_of_gap(paused, group)
+    return paused
 
 
 @transaction.atomic
 def come_back(*, by: Membership) -> Membership:
-    return move(by, MembershipState.ACTIVE, by=by)
+    group = lock_group(by.group_id)
+    back = move(by, MembershipState.ACTIVE, by=by, back_on=None)
+    settle(["break_over"], back)
+    settle_if_someone_facilitates(group)
+    return back
 
 
 @transaction.atomic
-def leave(*, by: Membership) -> Membership:
-    _keep_a_facilitator(by)
-    return move(by, MembershipState.LEFT, by=by, left_on=timezone.localdate())
+def leave(*, by: Membership, parting: Parting | None = None) -> Membership:
+    """Go, at once, with what they wish for their words. Raises Refused for wishes that shut each other out."""
+    wish = parting or Parting()
+    if wish.tell_me and wish.words != WordsAfter.KEEP:
+        raise Refused(why_not_tell())
+    group = lock_group(by.group_id)
+    was_here = Membership.objects.active().filter(pk=by.pk).exists()
+    left = move(
+        by,
+        MembershipState.LEFT,
+        by=by,
+        left_on=group.today,
+        back_on=None,
+        told_of_words=wish.tell_me,
+    )
+    carry_out(wish.words, of=left)
+    _forget(left, wish)
+    if was_here:
+        _tell_of_gap(left, group)
+    return left
+
+
+def why_not_tell() -> str:
+    return _("We can tell you what became of your words only if they stay with your name.")
 
 
 @transaction.atomic
 def move_group(group: Group, to: str, *, by: Actor) -> Group:
-    """Start, pause, restart or end a group."""
+    """Start, pause, restart or end a group. It ends only when nothing in it is left open."""
+    locked = lock_group(group.pk)
+    if to == GroupState.ENDED and (why := why_not_yet(locked)):
+        raise Refused(why)
     return move(group, to, by=by)
 
 
@@ -127,6 +185,8 @@ def _first_place(invitation: Invitation, *, name: str, line: str, person: Person
         job=invitation.job,
         body=invitation.body,
         comes_with=invitation.comes_with,
+        joined_on=invitation.group.today,
+        **term_from(invitation.group.today),
     )
     record("membership.joined", membership, by=membership)
     return membership
@@ -145,6 +205,9 @@ def _place_again(left: Membership, invitation: Invitation, *, name: str, line: s
         body=invitation.body,
         comes_with=invitation.comes_with,
         left_on=None,
+        told_of_words=False,
+        term_note="",
+        **term_from(invitation.group.today),
     )
 
 
@@ -182,16 +245,33 @@ def _why_not_together(roles: Role) -> str:
     )
 
 
-def _keep_a_facilitator(going: Membership) -> None:
-    """The last facilitator cannot vanish unnoticed. The group is locked, so that two cannot go at once."""
-    Group.objects.select_for_update().get(pk=going.group_id)
-    if not going.holds(Role.FACILITATOR) or going.state != MembershipState.ACTIVE:
-        return
-    others = Membership.objects.active().filter(group_id=going.group_id).exclude(pk=going.pk)
-    if not others.holding(Role.FACILITATOR).exists():
-        raise Refused(
-            _(
-                "You are the only facilitator of this group. "
-                "Invite somebody else to facilitate first. When they have joined, you can go."
-            )
-        )
+def _tell_of_gap(gone: Membership, group: Group) -> None:
+    """Whoever facilitated cannot vanish unnoticed (product.md section 4)."""
+    if gone.holds(Role.FACILITATOR):
+        tell_if_nobody_facilitates(group)
+
+
+def _forget(left: Membership, wish: Parting) -> None:
+    """End what still waits for them, and how to reach them if nothing here needs it any more."""
+    settle(PLACE_PROMPTS, left)
+    withdraw_offers_of(left)
+    if wish.note:
+        note = ExitNote.objects.create(group=left.group, member=left, words=wish.note)
+        facilitators = Membership.objects.facilitating().filter(group=left.group)
+        people = Person.objects.filter(memberships__in=facilitators)
+        notify("exit_note", note, group=left.group, to=people)
+    if not wish.tell_me and not _is_needed_elsewhere(left.person):
+        left.person.phone = left.person.address = ""
+        if left.person.account_id is None:
+            left.person.email = ""
+        left.person.save(update_fields=["phone", "address", "email"])
+
+
+def _is_needed_elsewhere(person: Person) -> bool:
+    """In another group, with a duty, or as somebody's contact outside it."""
+    asked = (OutsideContactState.ASKED, OutsideContactState.ACCEPTED)
+    return (
+        Membership.objects.told_of_their_words().filter(person=person).exists()
+        or person.duties.exists()
+        or OutsideContact.objects.filter(person=person, state__in=asked).exists()
+    )

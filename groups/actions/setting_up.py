@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from groups.actions.facilitators import facilitating
 from groups.actions.invitations import Guest, invite, open_account, revoke
-from groups.models import Account, DutyHolder, Group, Invitation, Membership, Person, System
+from groups.models import Account, DutyHolder, Group, Invitation, Person, System
 from groups.permissions import Duty, Role
 from groups.transitions import Refused, record
 
@@ -71,7 +72,10 @@ def create_group(
 
 @transaction.atomic
 def invite_first_facilitator(*, group: Group, guest: Guest, by: Person) -> Invitation:
-    """Invite somebody to begin a group, instead of whoever was invited before and has not come."""
+    """Invite somebody to begin a group, or to go on with one that lost its facilitator.
+
+    Whoever was invited to it before and has not come is invited no longer.
+    """
     locked = Group.objects.select_for_update(of=("self",)).get(pk=group.pk)
     if has_facilitator(locked):
         raise Refused(_("This group has a facilitator. From now on its facilitators invite people."))
@@ -81,7 +85,7 @@ def invite_first_facilitator(*, group: Group, guest: Guest, by: Person) -> Invit
 
 
 def has_facilitator(group: Group) -> bool:
-    return Membership.objects.present().filter(group=group).holding(Role.FACILITATOR).exists()
+    return facilitating(group).exists()
 
 
 def _known(email: str) -> Person | None:

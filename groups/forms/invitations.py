@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.actions.invitations import Guest
 from groups.actions.memberships import ByHand
+from groups.actions.roles import may_offer
 from groups.coming_as import BY_HAND, COMES_AS, FACILITATING
 from groups.forms.calls import SAFE_CALLS, SafeCalls
 from groups.models import Group, Membership
-from groups.permissions import Permission, Role
+from groups.permissions import Role
 from groups.states import Channel, Side
 
 
@@ -198,7 +199,7 @@ class EmailForm(forms.Form):
 
 
 def _may_invite(comes_as: str, by: Membership) -> bool:
-    return comes_as not in FACILITATING or by.may(Permission.MANAGE_GROUP)
+    return comes_as not in FACILITATING or may_offer(Role.FACILITATOR, by)
 
 
 def _members(group: Group) -> Any:

@@ -15,6 +15,7 @@ from groups.models.needs import AccessNeed, AccessProfile, AccessShare, Look
 from groups.models.notifications import Delivery, Notification
 from groups.models.outside import OutsideContact
 from groups.models.people import Person
+from groups.models.roles import ExitNote, RoleOffer
 from groups.models.systems import DutyHolder, System
 from groups.models.uploads import Upload
 
@@ -33,6 +34,7 @@ __all__ = [
     "DutyHolder",
     "EqualityAnswer",
     "EqualityPeriod",
+    "ExitNote",
     "Expression",
     "ExpressionAnswer",
     "Group",
@@ -46,6 +48,7 @@ __all__ = [
     "Person",
     "PrintRun",
     "RetentionRun",
+    "RoleOffer",
     "System",
     "Upload",
 ]

@@ -1,4 +1,5 @@
 import uuid
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Self
 
@@ -9,8 +10,25 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.models.groups import Group
 from groups.models.people import Person
+from groups.months import add_months
 from groups.permissions import Permission, Role, rights, roles_with
 from groups.states import MEMBERSHIP_MOVES, MembershipState, Side
+
+TERM_MONTHS = 36
+REVIEW_MONTHS = 12
+TERM_NOTICE_MONTHS = 1
+
+
+def _tomorrow() -> date:
+    return timezone.localdate() + timedelta(days=1)
+
+
+def term_from(day: date) -> dict[str, date]:
+    """The dates of a place that begins on a day: its term, and the first yearly talk about it."""
+    return {
+        "term_ends_on": add_months(day, TERM_MONTHS),
+        "review_on": add_months(day, REVIEW_MONTHS),
+    }
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -31,6 +49,32 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def lived(self) -> Self:
         return self.filter(side=Side.LIVED)
+
+    def facilitating(self) -> Self:
+        """Those who take part now and facilitate: someone having a break is not counted on."""
+        return self.active().holding(Role.FACILITATOR)
+
+    def in_prompted_groups(self) -> Self:
+        return self.filter(group__in=Group.objects.prompted())
+
+    def term_ending(self) -> Self:
+        """Whose term ends within a month; read a day ahead, for all zones."""
+        soon = add_months(_tomorrow(), TERM_NOTICE_MONTHS)
+        return self.filter(state=MembershipState.ACTIVE, term_ends_on__lte=soon).in_prompted_groups()
+
+    def wanting_review(self) -> Self:
+        """Whose yearly talk about their place is due."""
+        due = self.filter(state=MembershipState.ACTIVE, review_on__lte=_tomorrow())
+        return due.in_prompted_groups()
+
+    def break_over(self) -> Self:
+        """Having a break, and the day has come on which they thought they would be back."""
+        due = self.filter(state=MembershipState.PAUSED, back_on__lte=_tomorrow())
+        return due.in_prompted_groups()
+
+    def told_of_their_words(self) -> Self:
+        """Everyone in the group, and those who left and wished to hear what became of what they said."""
+        return self.filter(~Q(state=MembershipState.LEFT) | Q(told_of_words=True))
 
     def with_names(self) -> Self:
         return self.select_related("person").order_by("name", "pk")
@@ -70,7 +114,10 @@ class Membership(models.Model):
     wish = models.CharField(_("something I would like to learn"), max_length=300, blank=True)
     term_ends_on = models.DateField(null=True, blank=True)
     review_on = models.DateField(null=True, blank=True)
+    term_note = models.CharField(_("what the group agreed about it"), max_length=300, blank=True)
     back_on = models.DateField(null=True, blank=True)  # of a break: when they think they will be back
+    # Of someone who left: they wish to hear what became of what they said, and of nothing else.
+    told_of_words = models.BooleanField(default=False)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -82,7 +129,12 @@ class Membership(models.Model):
                 condition=Q(side=Side.LIVED) | ~Q(job=""), name="people_from_the_system_show_their_job"
             ),
         )
-        indexes = (models.Index(fields=["group", "state"], name="membership_group_state"),)
+        indexes = (
+            models.Index(fields=["group", "state"], name="membership_group_state"),
+            models.Index(fields=["term_ends_on"], name="membership_term", condition=Q(state="active")),
+            models.Index(fields=["review_on"], name="membership_review", condition=Q(state="active")),
+            models.Index(fields=["back_on"], name="membership_back", condition=Q(state="paused")),
+        )
 
     def __str__(self) -> str:
         return self.name

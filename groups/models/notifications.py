@@ -49,10 +49,13 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         )
 
     def with_place(self) -> Self:
-        """Each with its group and person, and as `place` the state of that person's membership of the group."""
+        """Each with its group and person; as `place` the state of that person's membership of the group, and as
+        `told_of_words` whether they left and wish to hear what became of what they said."""
         places = Membership.objects.filter(group=OuterRef("notification__group"), person=OuterRef("person"))
         loaded = self.select_related("notification__group", "person__account")
-        return loaded.annotate(place=Subquery(places.values("state")))
+        return loaded.annotate(
+            place=Subquery(places.values("state")), told_of_words=Subquery(places.values("told_of_words"))
+        )
 
     def shown_to(self, person: Person) -> Self:
         """What the app shows this person, of the groups they belong to."""

@@ -1,6 +1,6 @@
 """What a letter or a call says."""
 
-from groups.kinds import KINDS, WEEKLY
+from groups.kinds import KINDS, WEEKLY, Kind
 from groups.models import Delivery, Membership
 from groups.notifications.weekly import to_tell
 from groups.notifications.writing import Words, write
@@ -16,7 +16,7 @@ def words_of(delivery: Delivery) -> Words | None:
     if (
         kind is None
         or row is None
-        or _has_left(delivery)
+        or _has_left(delivery, kind)
         or delivery.notification.closed_at
         or not kind.still_true(row)
     ):
@@ -24,7 +24,8 @@ def words_of(delivery: Delivery) -> Words | None:
     return write(delivery, kind, row)
 
 
-def _has_left(delivery: Delivery) -> bool:
-    """Whoever left is written to no more, by hand as by machine (promise 15)."""
+def _has_left(delivery: Delivery, kind: Kind) -> bool:
+    """Whoever left is written to no more, by hand as by machine, but of their own words if they wished it."""
     places = Membership.objects.filter(group=delivery.notification.group_id, person=delivery.person_id)
-    return places.filter(state=MembershipState.LEFT).exists()
+    left = places.filter(state=MembershipState.LEFT)
+    return (left.filter(told_of_words=False) if kind.about_your_words else left).exists()

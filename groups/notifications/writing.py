@@ -15,7 +15,7 @@ from groups.kinds import WEEKLY, Kind
 from groups.models import Delivery
 from groups.notifications.stopping import short_stop_link, stop_link, stop_token
 from groups.notifications.week import week
-from groups.states import Channel, DeliveryState
+from groups.states import Channel, DeliveryState, MembershipState
 
 FRAME = "groups/messages/frame.txt"
 TEXT = "groups/messages/text.txt"
@@ -43,6 +43,7 @@ def write(delivery: Delivery, kind: Kind, row: models.Model) -> Words:
         return _as_text(delivery, kind)
     group, person = delivery.notification.group, delivery.person
     by_email = delivery.channel == Channel.EMAIL
+    can_look = by_email and getattr(delivery, "place", None) != MembershipState.LEFT
     link = settings.SITE_URL + kind.path(group, delivery.notification.subject)
     stop, codes = stop_link(stop_token(person, kind.name)), kind.codes(row)
     facts = {
@@ -50,7 +51,7 @@ def write(delivery: Delivery, kind: Kind, row: models.Model) -> Words:
         "subject": row,
         "group": group,
         "person": person,
-        "link": link if by_email else "",  # nobody can follow one on paper
+        "link": link if can_look else "",  # nobody can follow one on paper, or into a group they left
         "stop_link": stop,
         "by_email": by_email,
         "SITE_NAME": settings.SITE_NAME,

@@ -8,11 +8,13 @@ from groups.urls import (
     messages,
     needs,
     people,
+    places,
     setting_up,
 )
 
 urlpatterns = [
     *people.urlpatterns,
+    *places.urlpatterns,
     *invitations.urlpatterns,
     *interest.urlpatterns,
     *messages.urlpatterns,

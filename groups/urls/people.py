@@ -22,9 +22,6 @@ urlpatterns = [
         people.invitation_revoke,
         name="invitation_revoke",
     ),
-    path("g/<uuid:group_id>/pause/", people.pause, name="pause"),
-    path("g/<uuid:group_id>/come-back/", people.come_back, name="come_back"),
-    path("g/<uuid:group_id>/leave/", people.leave, name="leave"),
     path("g/<uuid:group_id>/settings/", people.group_settings, name="group_settings"),
     path("g/<uuid:group_id>/settings/state/", people.group_move, name="group_move"),
 ]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from groups.access import MemberRequest, for_members
 from groups.actions import memberships
+from groups.actions.facilitators import gap_seen_by
 from groups.actions.invitations import invite as send_invitation
 from groups.actions.invitations import invite_to_sign_in, revoke, send_again
 from groups.coming_as import in_words, offered
@@ -33,6 +34,7 @@ def people(request: MemberRequest) -> HttpResponse:
             "invitations": _awaited(request),
             "may_invite": request.member.may(Permission.INVITE),
             "may_manage": request.member.may(Permission.MANAGE_GROUP),
+            **gap_seen_by(request.member),
             "paused": request.member.state == MembershipState.PAUSED,
         },
     )
@@ -99,31 +101,6 @@ def invitation_revoke(request: MemberRequest, invitation_id: UUID) -> HttpRespon
     revoke(_find(request, invitation_id), by=request.member)
     messages.success(request, _("The invitation is taken back. Its code does not work any more."))
     return redirect("people", request.member.group.public_id)
-
-
-@for_members(Permission.SEE_GROUP)
-@require_POST
-def pause(request: MemberRequest) -> HttpResponse:
-    memberships.pause(by=request.member)
-    messages.success(request, _("You are having a break. Come back any time."))
-    return redirect("people", request.member.group.public_id)
-
-
-@for_members(Permission.SEE_GROUP)
-@require_POST
-def come_back(request: MemberRequest) -> HttpResponse:
-    memberships.come_back(by=request.member)
-    messages.success(request, _("Welcome back."))
-    return redirect("people", request.member.group.public_id)
-
-
-@for_members(Permission.SEE_GROUP)
-def leave(request: MemberRequest) -> HttpResponse:
-    if request.method != "POST":
-        return render(request, "groups/leave.html")
-    memberships.leave(by=request.member)
-    messages.success(request, _("You have left the group. Thank you for all you gave."))
-    return redirect("/")
 
 
 @for_members(Permission.MANAGE_GROUP)

@@ -12,7 +12,7 @@ from groups.access import PersonRequest, duties_granting, for_duty
 from groups.actions import setting_up
 from groups.forms.setting_up import DutyForm, FacilitatorForm, GroupForm, SystemForm
 from groups.models import Group, Membership, System
-from groups.permissions import Role, SystemPermission
+from groups.permissions import SystemPermission
 from groups.transitions import Refused
 
 
@@ -23,7 +23,7 @@ def systems(request: PersonRequest) -> HttpResponse:
         duty_holders__in=duties_granting(request.person, SystemPermission.CREATE_GROUPS)
     )
     mine = mine.distinct().order_by("name", "pk")
-    begun = Membership.objects.present().holding(Role.FACILITATOR).filter(group=OuterRef("pk"))
+    begun = Membership.objects.facilitating().filter(group=OuterRef("pk"))
     groups = Group.objects.filter(system__in=mine).annotate(has_begun=Exists(begun)).order_by("name", "pk")
     shown = [(system, [group for group in groups if group.system_id == system.pk]) for system in mine]
     gives = set(_held_in(request, SystemPermission.GIVE_DUTIES))
@@ -64,7 +64,11 @@ def new_group(request: PersonRequest, system_id: UUID) -> HttpResponse:
     form = GroupForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _created(form, system, request):
         messages.success(
-            request, _("The group is forming. Its facilitator and decision-maker are invited by email.")
+            request,
+            _(
+                "The group is forming. Its facilitator and decision-maker are invited by email. "
+                "If the group has met before, the facilitator can bring its people and requests."
+            ),
         )
         return redirect("systems")
     return render(request, "groups/new_group.html", {"form": form, "system": system})

@@ -9,7 +9,7 @@ from lifecycle.models import Ask
 def tell_whose_words(ask: Ask, occurrence: str) -> None:
     """Tell, at once, those whose words began this request. Nothing links anyone to words without a name."""
     words = Contribution.objects.filter(pk__in=ask.traces.values("contribution"), taken_back_at__isnull=True)
-    here = ask.group.memberships.present()
+    here = ask.group.memberships.told_of_their_words()
     authors = Person.objects.filter(memberships__in=here.filter(pk__in=words.values("author")))
     if authors:
         notify("words_came_to", ask, group=ask.group, to=authors, occurrence=occurrence)

@@ -31,6 +31,7 @@ from facilitation.states import (
 from groups.actions.interest import Newcomer, express_interest
 from groups.actions.invitations import Guest, invite
 from groups.actions.printing import print_all
+from groups.actions.roles import offer_role
 from groups.actions.uploads import keep_upload
 from groups.models import (
     Consent,
@@ -44,7 +45,7 @@ from groups.models import (
     Upload,
 )
 from groups.notifications import notify
-from groups.permissions import Duty
+from groups.permissions import Duty, Role
 from groups.states import Channel, ConsentKind, MembershipState
 from lifecycle.actions.cycles import begin_cycle
 from lifecycle.actions.reports import begin_report
@@ -122,6 +123,9 @@ def _people(whole: Everything) -> None:
     DutyHolder.objects.create(system=system, person=coordinator, duty=Duty.ADMINISTRATOR)
     whole.rows |= {"system_id": system, "forming_id": whole.group}
     whole.rows["membership_id"] = whole.rows["member_id"] = whole.cast["member"]
+    whole.rows["role_offer_id"] = offer_role(
+        whole.cast["member"], Role.FACILITATOR, by=whole.cast["facilitator"]
+    )
     whole.rows["outside_contact_id"] = OutsideContact.objects.get(group=whole.group)
     whole.rows["upload_id"] = upload = Upload.objects.create(
         group=whole.group, by=whole.cast["member"].person, name="note.jpg", kind="image/jpeg", size=10

@@ -28,6 +28,10 @@ GONE = HTTPStatus.NOT_FOUND
 NARROWER = {
     "space_take_back": {"carer": GONE},  # their own words only
 }
+OTHERS = ("carer", "professional", "facilitator", "lead", "coordinator", "supporter")
+NARROWER |= dict.fromkeys(
+    ("role_offer", "role_accept", "role_decline"), dict.fromkeys(OTHERS, GONE)
+)  # asked of one person
 NOT_WRITING = dict.fromkeys(("professional", "lead", "coordinator", "supporter"), GONE)
 NARROWER |= dict.fromkeys(("report", "report_json", "report_csv"), NOT_WRITING)  # a draft, not yet approved
 

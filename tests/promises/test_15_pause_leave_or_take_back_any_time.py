@@ -12,7 +12,7 @@ from facilitation.actions.contributions import contribute, take_back
 from facilitation.models import Contribution, Session
 from facilitation.states import SessionState
 from groups.actions.memberships import leave, pause
-from groups.models import Activity, Membership, Person
+from groups.models import Activity, ExitNote, Membership, Person
 from groups.states import GroupState, MembershipState
 from tests.facilitation.making import make_session
 
@@ -32,11 +32,19 @@ def test_everyone_may_pause_and_leave_whatever_the_group_is_doing(
     assert leave(by=someone).state == MembershipState.LEFT
 
 
-def test_no_page_asks_for_a_reason(member: Membership, sign_in: SignIn):
-    page = sign_in(member).get(reverse("leave", args=[member.group.public_id])).text
-    main = page[page.index("<main") : page.index("</main>")]
-    assert re.findall(r"<(?:textarea|select|input(?! type=\"hidden\"))", main) == []
-    assert "Nobody asks you why" in main
+@pytest.mark.parametrize("who", [*EVERYONE, "facilitator"])
+@pytest.mark.parametrize("act", ["pause", "leave"])
+def test_one_press_is_enough_and_no_page_asks_why(
+    act: str, who: str, request: pytest.FixtureRequest, sign_in: SignIn
+):
+    someone: Membership = request.getfixturevalue(who)
+    client, url = sign_in(someone), reverse(act, args=[someone.group.public_id])
+    page = client.get(url).text
+    assert "Nobody asks you why" in page
+    assert not re.search(r"<(?:textarea|select|input)[^>]*\brequired\b", page)
+    client.post(url)
+    someone.refresh_from_db()
+    assert someone.state == {"pause": MembershipState.PAUSED, "leave": MembershipState.LEFT}[act]
 
 
 def test_leaving_keeps_no_reason(member: Membership):
@@ -45,6 +53,7 @@ def test_leaving_keeps_no_reason(member: Membership):
         field.name for field in Activity._meta.get_fields()
     }
     assert not fields & {"reason", "why", "leaving_reason"}
+    assert not ExitNote.objects.exists(), "nothing is written down but what someone chose to write"
 
 
 @pytest.mark.parametrize("state", [SessionState.OPEN, SessionState.CLOSED, SessionState.NOTES_SHARED])

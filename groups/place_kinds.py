@@ -1,0 +1,141 @@
+"""What can be told about people's places in a group: see groups.kinds."""
+
+from typing import cast
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from groups.kinds import Kind, register
+from groups.models import ExitNote, Group, Membership, RoleOffer
+
+
+def _is_open(row: models.Model) -> bool:
+    return cast("RoleOffer", row).is_open
+
+
+def _nobody_facilitates(row: models.Model) -> bool:
+    return not Membership.objects.facilitating().filter(group=row.pk).exists()
+
+
+def _term_is_ending(row: models.Model) -> bool:
+    return Membership.objects.term_ending().filter(pk=row.pk).exists()
+
+
+def _wants_review(row: models.Model) -> bool:
+    return Membership.objects.wanting_review().filter(pk=row.pk).exists()
+
+
+def _break_is_over(row: models.Model) -> bool:
+    return Membership.objects.break_over().filter(pk=row.pk).exists()
+
+
+register(
+    Kind(
+        name="role_offered",
+        subject_line=_("Would you like to take on a role in your group?"),
+        template="groups/messages/role_offered.txt",
+        model=RoleOffer,
+        url_name="role_offer",
+        url_arg="role_offer_id",
+        still_true=_is_open,
+        needs_you=True,
+    ),
+    Kind(
+        name="role_wished",
+        subject_line=_("Somebody offers to facilitate your group"),
+        template="groups/messages/role_wished.txt",
+        model=RoleOffer,
+        url_name="role_offer",
+        url_arg="role_offer_id",
+        still_true=_is_open,
+        needs_you=True,
+    ),
+    Kind(
+        name="role_answered",
+        subject_line=_("There is a reply about a role"),
+        template="groups/messages/role_answered.txt",
+        model=RoleOffer,
+        url_name="people",
+        url_arg=None,
+    ),
+    Kind(
+        name="role_ended",
+        subject_line=_("Your roles in your group have changed"),
+        template="groups/messages/role_ended.txt",
+        model=Membership,
+        url_name="person",
+        url_arg="member_id",
+    ),
+    Kind(
+        name="no_facilitator",
+        subject_line=_("Your group has no facilitator now"),
+        template="groups/messages/no_facilitator.txt",
+        model=Group,
+        url_name="people",
+        url_arg=None,
+        still_true=_nobody_facilitates,
+        needs_you=True,
+    ),
+    Kind(
+        name="no_facilitator_news",
+        subject_line=_("Your group has no facilitator now"),
+        template="groups/messages/no_facilitator.txt",
+        model=Group,
+        url_name="people",
+        url_arg=None,
+        still_true=_nobody_facilitates,
+    ),
+    Kind(
+        name="no_facilitator_duty",
+        subject_line=_("A group has no facilitator now"),
+        template="groups/messages/no_facilitator_duty.txt",
+        model=Group,
+        url_name="systems",
+        url_arg=None,
+        in_group=False,
+        still_true=_nobody_facilitates,
+    ),
+    Kind(
+        name="exit_note",
+        subject_line=_("Someone who left wrote a note for you"),
+        template="groups/messages/exit_note.txt",
+        model=ExitNote,
+        url_name="leaving_notes",
+        url_arg=None,
+    ),
+    Kind(
+        name="term_ending",
+        subject_line=_("A place in your group comes up for renewal"),
+        template="groups/messages/term_ending.txt",
+        model=Membership,
+        url_name="person",
+        url_arg="member_id",
+        still_true=_term_is_ending,
+        needs_you=True,
+        prompt=True,
+    ),
+    Kind(
+        name="place_review",
+        subject_line=_("Time for the yearly talk about a place in your group"),
+        template="groups/messages/place_review.txt",
+        model=Membership,
+        url_name="person",
+        url_arg="member_id",
+        still_true=_wants_review,
+        needs_you=True,
+        minutes=10,
+        prompt=True,
+    ),
+    Kind(
+        name="break_over",
+        subject_line=_("Would you like to come back to your group?"),
+        template="groups/messages/break_over.txt",
+        model=Membership,
+        url_name="person",
+        url_arg="member_id",
+        still_true=_break_is_over,
+        needs_you=True,
+        prompt=True,
+        in_a_break=True,
+    ),
+)
