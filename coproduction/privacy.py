@@ -10,6 +10,8 @@ from django.db import transaction
 from coproduction import erasures
 from facilitation import privacy as facilitation
 from groups import privacy as groups
+from groups.actions.facilitators import lock_group, tell_if_nobody_facilitates
+from groups.actions.memberships import let_go
 from groups.models import Membership, Person, RetentionRun
 from groups.privacy import Keeping, Section
 from groups.sealing import clean_files
@@ -37,11 +39,17 @@ def erase(person: Person, *, by: Actor, take_back_words: bool = False) -> None:
     locked = Person.objects.select_for_update(of=("self",)).select_related("account").get(pk=person.pk)
     if locked.erased_at:
         return
-    for membership in Membership.objects.filter(person=locked):
+    places = list(Membership.objects.filter(person=locked))
+    facilitated = Membership.objects.facilitating().filter(person=locked).order_by("group")
+    left_alone = [lock_group(place.group_id) for place in facilitated]
+    for membership in places:
         record("membership.erased", membership, by=by)
+        let_go(membership)
     groups.withdraw_consents(locked)
     for app in APPS:
         app.erase(locked, take_back_words=take_back_words)
+    for group in left_alone:
+        tell_if_nobody_facilitates(group)
     clean_files()
     transaction.on_commit(partial(erasures.note, locked.public_id, take_back_words=take_back_words))
 

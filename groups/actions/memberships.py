@@ -141,6 +141,13 @@ def leave(*, by: Membership, parting: Parting | None = None) -> Membership:
     return left
 
 
+@transaction.atomic
+def let_go(left: Membership) -> None:
+    """Whoever leaves or is erased is asked nothing more."""
+    settle(PLACE_PROMPTS, left)
+    withdraw_offers_of(left)
+
+
 def why_not_tell() -> str:
     return _("We can tell you what became of your words only if they stay with your name.")
 
@@ -253,8 +260,7 @@ def _tell_of_gap(gone: Membership, group: Group) -> None:
 
 def _forget(left: Membership, wish: Parting) -> None:
     """End what still waits for them, and how to reach them if nothing here needs it any more."""
-    settle(PLACE_PROMPTS, left)
-    withdraw_offers_of(left)
+    let_go(left)
     if wish.note:
         note = ExitNote.objects.create(group=left.group, member=left, words=wish.note)
         facilitators = Membership.objects.facilitating().filter(group=left.group)

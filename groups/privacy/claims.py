@@ -17,6 +17,7 @@ CLAIMS: Claims = {
     "DataRequest.recorded_by": Claim.KEPT_WITHOUT_NAME,
     "Delivery.person": Claim.DELETED,
     "DutyHolder.person": Claim.DELETED,
+    "ExitNote.member": Claim.DELETED,
     "Invitation.person": Claim.DELETED,
     "Invitation.accepted_by": Claim.DELETED,
     "Invitation.comes_with": Claim.UNLINKED,
@@ -32,5 +33,7 @@ CLAIMS: Claims = {
     "OutsideContact.person": Claim.ITSELF,  # stands down
     "Person.account": Claim.ITSELF,
     "PrintRun.by": Claim.KEPT_WITHOUT_NAME,
+    "RoleOffer.member": Claim.DELETED,
+    "RoleOffer.offered_by": Claim.UNLINKED,
     "Upload.by": Claim.DELETED,  # with its file; what became the group's own papers is taken out of it first
 }

@@ -113,6 +113,8 @@ def _place(here: Membership) -> Section:
         (_("Something I would like to learn"), here.wish),
         (_("Your term ends"), when(here.term_ends_on)),
         (_("We look at your place again"), when(here.review_on)),
+        (_("What the group agreed about it"), here.term_note),
+        (_("Told what becomes of your words"), yes_or_no(here.told_of_words) if here.left_on else ""),
     ]
     return Section(_("Your place in %(group)s") % {"group": here.group.name}, _filled(lines))
 
@@ -202,6 +204,16 @@ HELD: tuple[Telling, ...] = (
             " ".join([one.name, one.email, one.job, one.body, str(one.get_state_display())]),
         ),
         _with("group"),
+    ),
+    Telling(
+        "ExitNote.member",
+        gettext_lazy("What you wrote when you left"),
+        lambda note: (when(note.written_on), note.words),
+    ),
+    Telling(
+        "RoleOffer.member",
+        gettext_lazy("Roles you were asked to take on"),
+        lambda offer: (offer.words, str(offer.get_state_display())),
     ),
     Telling(
         "Upload.by",
