@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.kinds import Kind, register
 from groups.models import ExitNote, Group, Membership, RoleOffer
+from groups.states import MessageTopic
 
 
 def _is_open(row: models.Model) -> bool:
@@ -57,6 +58,7 @@ register(
         model=RoleOffer,
         url_name="people",
         url_arg=None,
+        topic=MessageTopic.REPLIES,
     ),
     Kind(
         name="role_ended",
@@ -65,6 +67,7 @@ register(
         model=Membership,
         url_name="person",
         url_arg="member_id",
+        topic=MessageTopic.REPLIES,
     ),
     Kind(
         name="no_facilitator",
@@ -84,6 +87,7 @@ register(
         url_name="people",
         url_arg=None,
         still_true=_nobody_facilitates,
+        can_wait=True,
     ),
     Kind(
         name="no_facilitator_duty",
@@ -102,6 +106,7 @@ register(
         model=ExitNote,
         url_name="leaving_notes",
         url_arg=None,
+        can_wait=True,
     ),
     Kind(
         name="term_ending",
@@ -113,6 +118,7 @@ register(
         still_true=_term_is_ending,
         needs_you=True,
         prompt=True,
+        can_wait=True,
     ),
     Kind(
         name="place_review",
@@ -125,6 +131,7 @@ register(
         needs_you=True,
         minutes=10,
         prompt=True,
+        can_wait=True,
     ),
     Kind(
         name="break_over",
