@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
-from facilitation.models import Decision, GroupText, InformationItem, Session, Topic
+from facilitation.models import Contribution, Decision, GroupText, InformationItem, Session, Topic
 from facilitation.states import DecisionState, SessionState, TextState
 from groups.kinds import COMING, Coming, Kind, register
 from groups.models import Person
@@ -200,3 +200,38 @@ def _sessions_ahead(person: Person) -> Iterator[Coming]:
 
 
 COMING.append(_sessions_ahead)
+
+
+def _waits_for_check(row: models.Model) -> bool:
+    return cast("Contribution", row).waits_for_check
+
+
+def _their_words(row: models.Model) -> dict[str, str]:
+    """Read to them or posted to them, and kept in no copy of the message: they may take the words back."""
+    return {"words": cast("Contribution", row).words}
+
+
+register(
+    Kind(
+        name="typed_for_you",
+        subject_line=_("Typed for you: is this right?"),
+        template="facilitation/messages/typed_for_you.txt",
+        model=Contribution,
+        url_name="words_check",
+        url_arg="words_id",
+        topic=MessageTopic.REPLIES,
+        still_true=_waits_for_check,
+        codes=_their_words,
+        needs_you=True,
+        minutes=2,
+    ),
+    Kind(
+        name="taken_back_for_you",
+        subject_line=_("Your words were taken back for you"),
+        template="facilitation/messages/taken_back_for_you.txt",
+        model=Contribution,
+        url_name="sessions",
+        url_arg=None,
+        topic=MessageTopic.REPLIES,
+    ),
+)

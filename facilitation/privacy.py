@@ -29,6 +29,7 @@ CLAIMS: Claims = {
     "Arrangement.made_by": Claim.KEPT_WITHOUT_NAME,
     "Arrangement.member": Claim.DELETED,
     "Coming.member": Claim.DELETED,
+    "Coming.typed_by": Claim.KEPT_WITHOUT_NAME,
     "Contribution.author": Claim.THEIR_WORDS,
     "Contribution.typed_by": Claim.KEPT_WITHOUT_NAME,
     "Decision.facilitated_by": Claim.KEPT_WITHOUT_NAME,

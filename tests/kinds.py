@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
+from uuid import uuid4
 
 from django.db import models
 
@@ -46,12 +47,13 @@ def row_of(kind: Kind) -> models.Model:
         for field in kind.model._meta.concrete_fields
         if isinstance(field, models.CharField | models.TextField) and not field.choices
     ]
-    return kind.model(pk=1, **dict.fromkeys(texts, SECRET))
+    key = uuid4() if isinstance(kind.model._meta.pk, models.UUIDField) else 1
+    return kind.model(pk=key, **dict.fromkeys(texts, SECRET))
 
 
 def delivery_of(kind: Kind, row: models.Model) -> Delivery:
     notification = Notification(
-        kind=kind.name, group=Group(name=SECRET), subject=str(getattr(row, "public_id", 1))
+        kind=kind.name, group=Group(name=SECRET), subject=str(getattr(row, "public_id", row.pk))
     )
     person = Person(name="Ade", email="ade@demo.example")
     return Delivery(notification=notification, person=person, channel="email")

@@ -11,13 +11,16 @@ from groups.transitions import Refused, record
 @transaction.atomic
 def say_coming(session: Session, *, answer: str, note: str = "", by: Membership) -> Coming:
     """Say yes, no, or that thoughts will come instead. The last word counts; nobody asks why."""
+    return keep_reply(session, member=by, answer=answer, note=note, by=by)
+
+
+def keep_reply(session: Session, *, member: Membership, answer: str, note: str, by: Membership) -> Coming:
+    """Inside a transaction of its caller. `by` is the member, or whoever typed it for them."""
     if not session.is_ahead:
         raise Refused(_("This session is over or was called off."))
-    reply, _created = Coming.objects.update_or_create(
-        session=session,
-        member=by,
-        defaults={"group": by.group, "answer": answer, "note": note, "at": timezone.now()},
-    )
-    finish(["session_announced"], session, person=by.person)
+    typed_by = None if by == member else by
+    said = {"group": by.group, "answer": answer, "note": note, "at": timezone.now(), "typed_by": typed_by}
+    reply, _created = Coming.objects.update_or_create(session=session, member=member, defaults=said)
+    finish(["session_announced"], session, person=member.person)
     record("session.replied", session, by=by)
     return reply

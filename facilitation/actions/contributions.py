@@ -38,16 +38,16 @@ def contribute(
     once: UUID | None = None,
 ) -> Contribution:
     """Say something by name. `once` is the number a form carries: the same form sent twice says it once."""
-    _take_turn(session, is_late=is_late)
+    take_turn(session, is_late=is_late)
     contribution, is_new = Contribution.objects.get_or_create(
         id=receipts.key_for(once or uuid4(), words),
         defaults={
             "group": by.group,
             "session": session,
-            "item": item or _now_on(session, is_late=is_late),
+            "item": item or now_on(session, is_late=is_late),
             "author": by,
             "words": words,
-            "audience": _allowed(audience, by),
+            "audience": allowed(audience, by),
             "is_late": is_late,
         },
     )
@@ -71,7 +71,7 @@ def contribute_anonymously(
     Takes no `by`: whether the person may speak without a name, and to whom, is settled at the door and in the
     form. Raises Refused when the room has had very many such words in the last minute.
     """
-    _take_turn(session, is_late=is_late)
+    take_turn(session, is_late=is_late)
     code = receipts.code_for(once or uuid4(), words)
     receipt = receipts.kept_hash(code)
     if Contribution.objects.filter(receipt=receipt).exists():
@@ -80,7 +80,7 @@ def contribute_anonymously(
     Contribution.objects.create(
         group=session.group,
         session=session,
-        item=item or _now_on(session, is_late=is_late),
+        item=item or now_on(session, is_late=is_late),
         is_anonymous=True,
         words=words,
         audience=audience,
@@ -107,7 +107,7 @@ def take_back(contribution: Contribution, *, by: Membership) -> None:
     """Take back your own words, any time, no reason asked (promise 15)."""
     if contribution.author != by:
         raise Refused(_("Only the person who said this can take it back."))
-    if _erase(contribution, at=timezone.now()):
+    if erase_words(contribution, at=timezone.now()):
         record("contribution.taken_back", contribution, by=by)
 
 
@@ -116,7 +116,7 @@ def take_back_by_receipt(code: str) -> Contribution | None:
     """Take back words said without a name. Keeps the day of it, not the time. None: no such receipt."""
     contribution = find_by_receipt(code)
     if contribution:
-        _erase(contribution, at=_start_of_today(contribution))
+        erase_words(contribution, at=_start_of_today(contribution))
     return contribution
 
 
@@ -131,19 +131,19 @@ def audiences_for(member: Membership) -> list[Audience]:
     return [each for each in Audience if each != Audience.LIVED or among_us]
 
 
-def _take_turn(session: Session, *, is_late: bool) -> None:
+def take_turn(session: Session, *, is_late: bool) -> None:
     changed(session, must_be_open=not is_late)
     if is_late and not Session.objects.filter(pk=session.pk, state__in=TAKES_THOUGHTS).exists():
         raise Refused(_("The notes of this session are settled, so it takes no more thoughts."))
 
 
-def _allowed(audience: str, member: Membership) -> str:
+def allowed(audience: str, member: Membership) -> str:
     if audience not in audiences_for(member):
         raise Refused(_("Only people with lived experience can speak among themselves."))
     return audience
 
 
-def _now_on(session: Session, *, is_late: bool) -> AgendaItem | None:
+def now_on(session: Session, *, is_late: bool) -> AgendaItem | None:
     return None if is_late else session.items.filter(state=ItemState.NOW).first()
 
 
@@ -158,7 +158,7 @@ def _leave_room_for_others(session: Session, *, is_late: bool) -> None:
         raise Refused(_("Many thoughts came without a name just now. Please send yours again in a minute."))
 
 
-def _erase(contribution: Contribution, *, at: datetime) -> bool:
+def erase_words(contribution: Contribution, *, at: datetime) -> bool:
     """Take the words out of the database and its files. False: they were already gone."""
     _changed(contribution, must_be_open=False)
     still_here = Contribution.objects.filter(pk=contribution.pk, taken_back_at__isnull=True)

@@ -4,6 +4,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from facilitation.models.sessions import AgendaItem, Presence, Session
@@ -33,6 +34,10 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
         if not member.may(Permission.SEE_ANONYMOUS):
             readable &= Q(is_anonymous=False)
         return self.filter(readable | Q(author=member)).filter(taken_back_at__isnull=True)
+
+    def seen_or_typed_by(self, member: Membership) -> Self:
+        """What this member may read, and what they typed for somebody themselves."""
+        return self.readable_by(member) | self.filter(typed_by=member, taken_back_at__isnull=True)
 
     def with_feelings(self, member: Membership) -> Self:
         """Adds `others_do` (someone feels this too) and `i_do` (this member said so)."""
@@ -70,6 +75,9 @@ class Contribution(models.Model):
     )
     upload = models.ForeignKey(Upload, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     checked_at = models.DateTimeField(null=True, blank=True)
+    corrected_at = models.DateTimeField(
+        null=True, blank=True
+    )  # the words typed first were not what they said
 
     objects = ContributionQuerySet.as_manager()
 
@@ -87,6 +95,21 @@ class Contribution(models.Model):
 
     def __str__(self) -> str:
         return f"contribution {self.id}"
+
+    @property
+    def waits_for_check(self) -> bool:
+        """Typed for someone who has not said yet that it is right."""
+        return bool(self.typed_by_id and not self.checked_at and not self.taken_back_at)
+
+    @property
+    def how_it_came(self) -> str:
+        """ "Said on the phone, typed by Evan." Stands wherever the words do (promise 8); load `typed_by` with them."""
+        if self.origin == Origin.APP:
+            return ""
+        how = self.get_origin_display()
+        if self.typed_by is None:
+            return _t("%(how)s.") % {"how": how}
+        return _t("%(how)s, typed by %(who)s.") % {"how": how, "who": self.typed_by.name}
 
 
 class MeToo(models.Model):

@@ -186,6 +186,9 @@ class Coming(models.Model):
     member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
     answer = models.CharField(max_length=10, choices=ComingAnswer)
     note = models.CharField(_("anything we should get ready for you"), max_length=500, blank=True)
+    typed_by = models.ForeignKey(
+        Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

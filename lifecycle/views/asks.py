@@ -64,7 +64,7 @@ def ask(request: MemberRequest, ask_id: UUID) -> HttpResponse:
     context = {
         "ask": found,
         "moments": timeline(found),
-        "words": words.select_related("author").order_by("pk"),
+        "words": words.select_related("author", "typed_by").order_by("pk"),
         "commitment": Commitment.objects.in_group(found.group).signed().first() or found.commitment,
         "today": today_in(found.group),
         **_what_i_can_do(found, request),

@@ -24,6 +24,8 @@ def my_words(request: MemberRequest) -> HttpResponse:
     context = {
         "page": page,
         "traces": list(page),
-        "waiting": waiting.exclude(pk__in=used).select_related("session").order_by("-said_at")[:SHOWN],
+        "waiting": waiting.exclude(pk__in=used)
+        .select_related("session", "typed_by")
+        .order_by("-said_at")[:SHOWN],
     }
     return render(request, "lifecycle/asks/my_words.html", context)

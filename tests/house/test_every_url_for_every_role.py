@@ -32,6 +32,7 @@ OTHERS = ("carer", "professional", "facilitator", "lead", "coordinator", "suppor
 NARROWER |= dict.fromkeys(
     ("role_offer", "role_accept", "role_decline"), dict.fromkeys(OTHERS, GONE)
 )  # asked of one person
+NARROWER["words_check"] = {role: GONE for role in CAST if role != "member"}  # their author; nobody typed them
 NOT_WRITING = dict.fromkeys(("professional", "lead", "coordinator", "supporter"), GONE)
 NARROWER |= dict.fromkeys(("report", "report_json", "report_csv"), NOT_WRITING)  # a draft, not yet approved
 

@@ -15,7 +15,7 @@ from tests.kinds import delivery_of, every_kind, row_of
 def test_a_message_can_be_written_and_says_where_to_look(kind: Kind):
     row = row_of(kind)
     words = write(delivery_of(kind, row), kind, row)
-    path = kind.path(Group(), str(getattr(row, "public_id", 1)))
+    path = kind.path(Group(), str(getattr(row, "public_id", row.pk)))
     assert resolve(path).url_name == kind.url_name
     assert words.text.count(words.stop_link) == 1
     assert settings.SITE_URL in words.text.replace(words.stop_link, "")

@@ -1,0 +1,80 @@
+"""Typing what someone wrote or said in another way."""
+
+from typing import Any, cast
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from facilitation.actions.contributions import audiences_for
+from facilitation.forms.coming import ComingForm
+from facilitation.states import Audience
+from groups.forms.invitations import MemberField
+from groups.models import Membership
+from groups.permissions import Permission
+from groups.states import Origin
+
+TYPED = [(origin.value, origin.label) for origin in Origin if origin != Origin.APP]
+YES, NOT_YET = "yes", "not_yet"
+
+
+class ForMember(forms.Form):
+    member = MemberField(
+        queryset=Membership.objects.none(),
+        label=_("Who said it?"),
+        to_field_name="public_id",
+        empty_label=_("Choose a person"),
+    )
+
+    def __init__(self, *args: Any, by: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        speaks = by.group.memberships.present().who_may(Permission.SPEAK).exclude(pk=by.pk)
+        cast("MemberField", self.fields["member"]).queryset = speaks.with_names()
+
+
+class TypedForm(ForMember):
+    """A thought of somebody else. It is never without a name to whoever types it, and the page says so."""
+
+    origin = forms.ChoiceField(label=_("How did it come?"), choices=TYPED, widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("Their words"),
+        help_text=_("As they said or wrote them. Do not make them nicer or shorter."),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 5, "data-keep": True}),
+    )
+    audience = forms.ChoiceField(
+        label=_("Who did they say may read it?"), choices=Audience.choices, widget=forms.RadioSelect
+    )
+    agreed = forms.BooleanField(label=_("They said yes to sharing it with those I chose"))
+    read_back = forms.ChoiceField(
+        label=_("Did you read it back to them?"),
+        choices=[(YES, _("Yes, and they said that it is right")), (NOT_YET, _("Not yet: ask them"))],
+        widget=forms.RadioSelect,
+    )
+    once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        member, audience = data.get("member"), data.get("audience")
+        if member and audience and audience not in audiences_for(member):
+            self.add_error("audience", _("Only people with lived experience can speak among themselves."))
+        return data
+
+    def said(self) -> dict[str, Any]:
+        """For `type_for`."""
+        names = ("member", "origin", "words", "audience", "once")
+        return {name: self.cleaned_data[name] for name in names} | {
+            "read_back": self.cleaned_data["read_back"] == YES
+        }
+
+
+class ComingForSomeoneForm(ForMember, ComingForm):
+    """What someone told us about coming."""
+
+    field_order = ("member", "answer", "note")
+
+
+class RightWordsForm(forms.Form):
+    words = forms.CharField(
+        label=_("The right words"), max_length=2000, widget=forms.Textarea({"rows": 5, "data-keep": True})
+    )

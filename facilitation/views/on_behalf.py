@@ -1,0 +1,111 @@
+"""Typing for someone, and checking with them what was typed."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from facilitation.actions import on_behalf as acts
+from facilitation.forms.on_behalf import ComingForSomeoneForm, RightWordsForm, TypedForm
+from facilitation.models import Contribution, Session
+from facilitation.views.sessions import find_session, to_session
+from groups.access import MemberRequest, for_members
+from groups.permissions import Permission
+from groups.transitions import Refused
+
+
+@for_members(Permission.TYPE_FOR_OTHERS)
+def for_someone(request: MemberRequest, session_id: UUID) -> HttpResponse:
+    """Type a thought for a member, before, in or after a session."""
+    session = find_session(request.member, session_id)
+    if not session.takes_late_thoughts:
+        raise Refused(_("A session takes thoughts from the day it is announced until its notes are settled."))
+    form = TypedForm(request.POST or None, by=request.member)
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, session, form)
+    try:
+        typed = acts.type_for(session, **form.said(), by=request.member)
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return _page(request, session, form)
+    said = _("Kept. It counts the same as what is said in the room.")
+    messages.success(
+        request, said if typed.checked_at else f"{said} {_('They are asked whether it is right.')}"
+    )
+    return to_session(session, request.member)
+
+
+@for_members(Permission.TYPE_FOR_OTHERS)
+@require_POST
+def coming_for(request: MemberRequest, session_id: UUID) -> HttpResponse:
+    """What a member told us about coming."""
+    session = find_session(request.member, session_id)
+    form = ComingForSomeoneForm(request.POST, by=request.member)
+    if not form.is_valid():
+        return _page(request, session, TypedForm(by=request.member), form)
+    acts.say_coming_for(session, **form.cleaned_data, by=request.member)
+    messages.success(request, _("Kept. Their last word counts."))
+    return to_session(session, request.member)
+
+
+@for_members(Permission.SEE_GROUP)
+def words_check(request: MemberRequest, words_id: UUID) -> HttpResponse:
+    """ "Typed for you: is this right?" For its author, and for whoever reads it back to them."""
+    typed = _typed(request, words_id)
+    form = RightWordsForm(request.POST if "words" in request.POST else None, initial={"words": typed.words})
+    if request.method == "POST" and "words" not in request.POST:
+        acts.say_it_is_right(typed, by=request.member)
+        messages.success(request, _("Thank you. The words are marked as checked."))
+        return _back(request, typed)
+    if request.method == "POST" and form.is_valid():
+        acts.put_right(typed, words=form.cleaned_data["words"], by=request.member)
+        messages.success(request, _("The right words stand there now. The others are deleted."))
+        return _back(request, typed)
+    if not typed.waits_for_check:
+        raise Refused(_("There is nothing to check here. The words are checked already, or are gone."))
+    return render(request, "facilitation/words_check.html", {"typed": typed, "form": form})
+
+
+@for_members(Permission.TYPE_FOR_OTHERS)
+def take_back_for(request: MemberRequest, words_id: UUID) -> HttpResponse:
+    """Someone without an account asked to take their words back."""
+    group = request.member.group
+    said = Contribution.objects.in_group(group).seen_or_typed_by(request.member)
+    contribution = get_object_or_404(said.select_related("session", "author__person"), pk=words_id)
+    if contribution.author is None or contribution.author.person.account_id:
+        raise Refused(_("Only the person who said this can take it back."))
+    if request.method != "POST":
+        return render(request, "facilitation/take_back_for.html", {"contribution": contribution})
+    acts.take_back_for(contribution, by=request.member)
+    messages.success(request, _("The words are gone. We tell the person that they are."))
+    return _back(request, contribution)
+
+
+def _typed(request: MemberRequest, words_id: UUID) -> Contribution:
+    """Its author's, and while it waits for a check also of those who may read it back. Nobody else learns of it."""
+    rows = Contribution.objects.in_group(request.member.group).filter(taken_back_at__isnull=True)
+    typed = get_object_or_404(rows.select_related("session", "author", "typed_by"), pk=words_id)
+    reads_back = typed.typed_by_id and request.member.may(Permission.TYPE_FOR_OTHERS)
+    if typed.author_id != request.member.pk and not reads_back:
+        raise Http404
+    return typed
+
+
+def _page(
+    request: MemberRequest, session: Session, form: TypedForm, coming: ComingForSomeoneForm | None = None
+) -> HttpResponse:
+    context = {
+        "session": session,
+        "form": form,
+        "coming": coming or (ComingForSomeoneForm(by=request.member) if session.is_ahead else None),
+    }
+    return render(request, "facilitation/for_someone.html", context)
+
+
+def _back(request: MemberRequest, said: Contribution) -> HttpResponse:
+    if said.session:
+        return to_session(said.session, request.member)
+    return redirect("sessions", request.member.group.public_id)
