@@ -10,7 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
-from facilitation.models import Contribution, Decision, GroupText, InformationItem, Session, Topic
+from facilitation.models import (
+    Arrangement,
+    Contribution,
+    Decision,
+    GroupText,
+    InformationItem,
+    Session,
+    Topic,
+)
 from facilitation.states import DecisionState, SessionState, TextState
 from groups.kinds import COMING, Coming, Kind, register
 from groups.models import Person
@@ -63,6 +71,15 @@ def _of_a_session(name: str, subject_line: StrPromise, **more: Any) -> Kind:
     )
 
 
+def _has_ended(row: models.Model) -> bool:
+    return cast("Session", row).has_ended
+
+
+def _is_not_quite_right(row: models.Model) -> bool:
+    arrangement = cast("Arrangement", row)
+    return arrangement.is_right is False and not arrangement.session.has_ended
+
+
 def _decision_wants_review(row: models.Model) -> bool:
     return Decision.objects.wanting_review().filter(pk=row.pk).exists()
 
@@ -104,6 +121,38 @@ register(
     ),
     _of_a_session(
         "notes_shared", _("The notes of a session are here"), can_wait=True, before=_while_notes_are_checked
+    ),
+    _of_a_session(
+        "arranged_for_you",
+        _("What is arranged for you: is it right?"),
+        still_true=_is_ahead,
+        needs_you=True,
+        topic=MessageTopic.SESSIONS,
+        minutes=1,
+    ),
+    Kind(
+        name="arrangements_met",
+        subject_line=_("Was it there for you?"),
+        template="facilitation/messages/arrangements_met.txt",
+        model=Session,
+        url_name="arranged",
+        url_arg="session_id",
+        still_true=_has_ended,
+        needs_you=True,
+        prompt=True,
+        topic=MessageTopic.SESSIONS,
+        minutes=1,
+    ),
+    Kind(
+        name="arrangement_not_quite",
+        subject_line=_("Something you arranged is not quite right"),
+        template="facilitation/messages/arrangement_not_quite.txt",
+        model=Arrangement,
+        url_name="arrangement",
+        url_arg="arrangement_id",
+        still_true=_is_not_quite_right,
+        needs_you=True,
+        minutes=5,
     ),
     Kind(
         name="text_review",

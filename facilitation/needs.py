@@ -3,12 +3,36 @@
 from typing import Any
 
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from facilitation.models import Session
 from facilitation.states import SessionState
 from groups.models import Membership
 from groups.needs import flagged, interpreter_due, papers_due
 from groups.permissions import Permission
+from groups.states import NeedKind
+
+# What usually answers a need, to begin with: whoever arranges it says the rest in their own words.
+SUGGESTED: dict[NeedKind, Promise] = {
+    NeedKind.BSL: _("An interpreter for British Sign Language is booked."),
+    NeedKind.CAPTIONS: _("There are captions on the screen."),
+    NeedKind.HEARING_LOOP: _("The room has a hearing loop."),
+    NeedKind.LARGE_PRINT: _("We post the papers in large print."),
+    NeedKind.EASY_READ: _("We send the papers in easy read."),
+    NeedKind.BRAILLE: _("We post the papers in braille."),
+    NeedKind.AUDIO: _("We send the papers as sound."),
+    NeedKind.STEP_FREE: _("The way in and the room are free of steps."),
+    NeedKind.BREAKS: _("There is a break every hour, or sooner if you ask."),
+    NeedKind.QUIET_ROOM: _("A quiet room is next door, for you at any time."),
+    NeedKind.TRANSPORT: _("A taxi fetches you and brings you home."),
+    NeedKind.DIETARY: _("There is food and drink for you."),
+    NeedKind.SUPPORTER: _("There is a place for the person who comes with you."),
+    NeedKind.CARER_COVER: _("Someone is booked to care for the person you look after."),
+    NeedKind.PHONE_ONLY: _("We call you, and you take part by phone."),
+    NeedKind.COLOUR_BACKGROUND: _("Your papers are printed on coloured paper."),
+    NeedKind.OTHER: _("It is arranged."),
+}
 
 STILL_TO_COME = (SessionState.DRAFT, SessionState.ANNOUNCED, SessionState.OPEN)
 

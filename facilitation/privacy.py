@@ -28,6 +28,7 @@ CLAIMS: Claims = {
     "AgendaItem.led_by": Claim.KEPT_WITHOUT_NAME,
     "Arrangement.made_by": Claim.KEPT_WITHOUT_NAME,
     "Arrangement.member": Claim.DELETED,
+    "Arrangement.typed_by": Claim.KEPT_WITHOUT_NAME,
     "Coming.member": Claim.DELETED,
     "Coming.typed_by": Claim.KEPT_WITHOUT_NAME,
     "Contribution.author": Claim.THEIR_WORDS,
@@ -92,7 +93,7 @@ HELD: tuple[Telling, ...] = (
         gettext_lazy("What was arranged for you"),
         lambda made: (
             made.session.title,
-            " ".join(filter(None, [made.words, str(made.get_met_display()), made.said])),
+            " ".join(filter(None, [made.words, made.not_quite, str(made.get_met_display()), made.said])),
         ),
         lambda rows: rows.select_related("session").order_by("pk"),
     ),

@@ -1,16 +1,22 @@
 """What the clock does for meetings. Every sweep may run twice and changes nothing the second time."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import groupby
 
 from celery import shared_task
 from django.utils import timezone
 
+from facilitation.actions.arrangements import ARRANGED, ASK_MET, TELL_BEFORE, tell_arranged
 from facilitation.actions.people import facilitators, who_may_come
 from facilitation.actions.sessions import settle_notes
 from facilitation.actions.texts import ask_for_review
-from facilitation.models import Decision, GroupText, Session
+from facilitation.models import Arrangement, Decision, GroupText, Session
+from facilitation.models.arrangements import ArrangementQuerySet
+from groups.models import Delivery, Person
 from groups.months import months_between
 from groups.notifications import notify
+from groups.states import MembershipState
 from groups.transitions import Refused
 
 REMIND_DAYS = (1, 7)
@@ -39,6 +45,37 @@ def reminder_due(session: Session, today: date) -> str:
         if today >= due:
             return f"{day.isoformat()}, {before}" if announced < due else ""
     return ""
+
+
+@shared_task
+def tell_what_is_arranged() -> None:
+    """Six days before a session, tell people what is arranged for them, and ask whether it is right.
+
+    Whoever heard of it because it was arranged later is not told twice.
+    """
+    for session, people in _by_session(Arrangement.objects.of_sessions_soon()):
+        told = Delivery.objects.filter(
+            notification__kind=ARRANGED, notification__subject=str(session.public_id), person__in=people
+        )
+        known = set(told.values_list("person", flat=True))
+        new = [person for person in people if person.pk not in known]
+        if new and session.starts_at <= timezone.now() + TELL_BEFORE:
+            tell_arranged(session, new)
+
+
+@shared_task
+def ask_whether_it_was_met() -> None:
+    """After a session, ask each person whether what was arranged for them was there."""
+    for session, people in _by_session(Arrangement.objects.wanting_met()):
+        notify(ASK_MET, session, group=session.group, to=people)
+
+
+def _by_session(arrangements: ArrangementQuerySet) -> Iterator[tuple[Session, list[Person]]]:
+    """Sessions with the people arranged for, who still take part."""
+    here = arrangements.filter(member__state=MembershipState.ACTIVE).order_by("session", "pk")
+    rows = here.select_related("session__group", "member__person__account")
+    for session, some in groupby(rows, key=lambda one: one.session):
+        yield session, list({one.member.person_id: one.member.person for one in some}.values())
 
 
 @shared_task

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from facilitation.models import Session
+from facilitation.models import Arrangement, Session
 from facilitation.states import SessionState
 from groups.access import PersonRequest, duties_granting, for_anyone, for_signed_in
 from groups.kinds import KINDS
@@ -63,7 +63,11 @@ def _coming(person: Person) -> list[Session]:
     """The next sessions over all groups; one that is open counts however long it takes."""
     still = Q(state=SessionState.OPEN) | Q(ends_at__gt=timezone.now())
     sessions = Session.objects.upcoming().filter(still, group__memberships__in=person.memberships.present())
-    return list(sessions.select_related("group")[:AT_MOST])
+    mine = Arrangement.objects.filter(member__person=person).order_by("pk")
+    with_mine = sessions.select_related("group").prefetch_related(
+        Prefetch("arrangements", mine, to_attr="arranged")
+    )
+    return list(with_mine[:AT_MOST])
 
 
 def one_for_each_fact(deliveries: Iterable[Delivery]) -> list[Delivery]:

@@ -22,6 +22,11 @@ def facilitators(group: Group) -> list[Person]:
     return _people(group.memberships.active().who_may(Permission.RUN_ROOM))
 
 
+def arrangers(group: Group) -> list[Person]:
+    """Those who see what people need, and arrange it."""
+    return _people(group.memberships.active().who_may(Permission.ARRANGE))
+
+
 def concern_contacts(group: Group) -> list[Person]:
     """Whom anyone can tell, outside the group, when the no-comeback promise is broken."""
     return list(Person.objects.filter(duties__system=group.system_id, duties__duty=Duty.CONCERNS).distinct())

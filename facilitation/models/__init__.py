@@ -1,9 +1,10 @@
 """How we meet."""
 
+from facilitation.models.arrangements import Arrangement
 from facilitation.models.decisions import Decision, Dispute, Position, Topic, TopicVersion
 from facilitation.models.information import InformationItem
 from facilitation.models.room import Contribution, Hand, MeToo, Signal, SpacePost
-from facilitation.models.sessions import AgendaItem, Arrangement, Coming, Presence, Session
+from facilitation.models.sessions import AgendaItem, Coming, Presence, Session
 from facilitation.models.texts import GroupText
 
 __all__ = [

@@ -13,10 +13,9 @@ from facilitation.states import (
     ComingAnswer,
     ItemPurpose,
     ItemState,
-    Met,
     SessionState,
 )
-from groups.models import AccessNeed, Group, Membership
+from groups.models import Group, Membership
 from groups.permissions import Permission
 
 OPENS_BEFORE = timedelta(hours=2)
@@ -134,6 +133,12 @@ class Session(models.Model):
         return self.state in AFTER
 
     @property
+    def has_ended(self) -> bool:
+        """It took place, whether or not somebody closed it."""
+        was_held = self.state in BEFORE and self.ends_at <= timezone.now()
+        return self.is_over or was_held
+
+    @property
     def takes_late_thoughts(self) -> bool:
         """From the announcement until the notes settle."""
         return self.state in TAKES_THOUGHTS
@@ -198,35 +203,6 @@ class Coming(models.Model):
 
     def __str__(self) -> str:
         return f"{self.answer} to session {self.session_id}"
-
-
-class ArrangementQuerySet(models.QuerySet["Arrangement"]):
-    def of(self, member: Membership) -> Self:
-        return self.filter(member=member).order_by("pk")
-
-
-class Arrangement(models.Model):
-    """One thing made ready for one person at one session; they alone say whether it is right and was met."""
-
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
-    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="arrangements")
-    member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
-    need = models.ForeignKey(AccessNeed, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    words = models.CharField(_("what is arranged"), max_length=300)
-    is_right = models.BooleanField(null=True, blank=True)  # said before the session
-    met = models.CharField(max_length=10, choices=Met, blank=True)  # said after it
-    said = models.CharField(_("what would have helped"), max_length=500, blank=True)
-    made_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
-    made_at = models.DateTimeField(default=timezone.now)
-
-    objects = ArrangementQuerySet.as_manager()
-
-    class Meta:
-        indexes = (models.Index(fields=["session", "member"], name="arrangement_session_member"),)
-
-    def __str__(self) -> str:
-        return f"arrangement {self.public_id}"
 
 
 class Presence(models.Model):

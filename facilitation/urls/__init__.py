@@ -1,8 +1,18 @@
-from facilitation.urls import decisions, information, on_behalf, room, sessions, space, texts
+from facilitation.urls import (
+    arrangements,
+    decisions,
+    information,
+    on_behalf,
+    room,
+    sessions,
+    space,
+    texts,
+)
 
 urlpatterns = [
     *texts.urlpatterns,
     *sessions.urlpatterns,
+    *arrangements.urlpatterns,
     *room.urlpatterns,
     *on_behalf.urlpatterns,
     *decisions.urlpatterns,

@@ -59,6 +59,7 @@ def show(request: MemberRequest, session_id: UUID) -> HttpResponse:
         else None,
         "replies": _replies(session) if member.may(Permission.PLAN_SESSIONS) else [],
         **needs_in_view(session, member),
+        "arranged": session.arrangements.of(member).select_related("typed_by"),
         "words": _words(session, member, request.GET.get("page")),
         "contacts": concern_contacts(member.group),
         "my_zone": _other_zone(member),

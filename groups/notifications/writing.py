@@ -54,6 +54,7 @@ def write(delivery: Delivery, kind: Kind, row: models.Model) -> Words:
         "link": link if can_look else "",  # nobody can follow one on paper, or into a group they left
         "stop_link": stop,
         "by_email": by_email,
+        "by_hand": delivery.channel in (Channel.LETTER, Channel.PHONE),  # private as no other way is
         "SITE_NAME": settings.SITE_NAME,
         "SITE_URL": settings.SITE_URL,
         "EMERGENCY_NUMBER": settings.EMERGENCY_NUMBER,

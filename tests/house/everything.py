@@ -12,6 +12,7 @@ from facilitation.actions.agreements import record_agreement
 from facilitation.actions.topics import Declaration, declare_topic
 from facilitation.models import (
     AgendaItem,
+    Arrangement,
     Contribution,
     Decision,
     GroupText,
@@ -166,6 +167,9 @@ def _meeting(whole: Everything) -> None:
     )
     words = Contribution.objects.create(
         group=group, session=session, item=item, author=whole.cast["member"], words="Letters come too late."
+    )
+    whole.rows["arrangement_id"] = Arrangement.objects.create(
+        group=group, session=session, member=whole.cast["member"], words="Large print is posted."
     )
     whole.rows |= {
         "session_id": session,

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coproduction.doors import addresses
-from facilitation.models import Contribution, Session, SpacePost
+from facilitation.models import Arrangement, Contribution, Session, SpacePost
 from facilitation.states import Audience, SessionState
 from groups.actions.needs import record_needs, share_needs
 from groups.models import Membership, Person
@@ -30,6 +30,7 @@ MAY_READ = {
     "ours-a-planned-session": {"facilitator", "coordinator"},
     "ours-a-draft-report": MEMBERS | {"facilitator"},
     "ours-a-need": {"member", "facilitator", "coordinator"},  # shared with those who arrange
+    "ours-an-arrangement": {"member", "facilitator", "coordinator"},
     "ours-a-need-kept-to-oneself": {"carer"},
     "theirs-a-draft-commitment": {"lead"},
 }
@@ -58,6 +59,7 @@ def whole(db: None) -> Everything:
         state=SessionState.DRAFT,
     )
     _say_what_they_need(whole)
+    Arrangement.objects.filter(group=whole.group).update(words="ours-an-arrangement")
     ImpactReport.objects.filter(group=whole.group).update(title="ours-a-draft-report")
     Commitment.objects.create(
         group=whole.group, number=3, lead=whole.cast["lead"], scope="theirs-a-draft-commitment"
