@@ -44,6 +44,7 @@ SCHEDULE: dict[str, Tick] = {
     "people who asked to join": daily(7, 25, "groups.tasks.prompt_interest"),
     "arranged for you": daily(7, 25, "facilitation.tasks.tell_what_is_arranged"),
     "was it there": daily(9, 30, "facilitation.tasks.ask_whether_it_was_met"),
+    "calls and concerns": daily(7, 10, "groups.tasks.remind_of_calls_and_concerns"),
     "session reminders": daily(7, 30, "facilitation.tasks.remind_of_sessions"),
     "notes wanted": daily(7, 40, "facilitation.tasks.ask_for_notes"),
     "texts to look at again": daily(7, 50, "facilitation.tasks.ask_for_text_reviews"),

@@ -51,6 +51,10 @@ def _is_cancelled(row: models.Model) -> bool:
     return cast("Session", row).state == SessionState.CANCELLED
 
 
+def _may_be_talked_about(row: models.Model) -> bool:
+    return cast("Session", row).state in (SessionState.CLOSED, SessionState.NOTES_SHARED)
+
+
 def _lacks_notes(row: models.Model) -> bool:
     return cast("Session", row).state == SessionState.CLOSED
 
@@ -65,9 +69,8 @@ def _of_a_session(name: str, subject_line: StrPromise, **more: Any) -> Kind:
         subject_line=subject_line,
         template=f"facilitation/messages/{name.removesuffix('_today')}.txt",
         model=Session,
-        url_name="session",
         url_arg="session_id",
-        **{"topic": MessageTopic.SESSIONS} | more,
+        **{"topic": MessageTopic.SESSIONS, "url_name": "session"} | more,
     )
 
 
@@ -153,6 +156,14 @@ register(
         still_true=_is_not_quite_right,
         needs_you=True,
         minutes=5,
+    ),
+    _of_a_session(
+        "debrief_offer",
+        _("After the session of your group"),
+        still_true=_may_be_talked_about,
+        url_name="debrief",
+        needs_you=True,
+        minutes=1,
     ),
     Kind(
         name="text_review",

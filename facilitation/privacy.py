@@ -20,7 +20,7 @@ from groups.models import Membership, Person, Upload
 from groups.months import add_months
 from groups.privacy.settling import delete_with_files, names_of, pointing, settle_claims, take_names_out, told
 from groups.privacy.shapes import Claim, Claims, Keeping, Line, Section, Telling
-from groups.privacy.telling import when
+from groups.privacy.times import when
 
 APP = "facilitation"
 

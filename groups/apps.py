@@ -6,4 +6,5 @@ class GroupsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from groups import kinds, place_kinds  # noqa: F401, PLC0415 - register this app's kinds once models exist
+        # Registers this app's kinds once models exist.
+        from groups import kinds, place_kinds, safety_kinds  # noqa: F401, PLC0415

@@ -50,6 +50,8 @@ class Kind:
     What came `about_your_words` has its own place on Today.
     `topic` is what people choose channels by. What `can_wait` comes in the weekly message, unless it is to be known
     `before` a moment that comes first; everything else is told at once.
+    What is `private` goes through nobody's hands: in the app and by a machine, never by a letter or a call that
+    somebody of the group would have to write or make.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Kind:
     prompt: bool = False
     in_a_break: bool = False  # a prompt for someone having a break; they get no other
     about_your_words: bool = False
+    private: bool = False
     through_quiet_hours: bool = False  # only: a session changed or cancelled today, an invitation
     codes: Callable[[models.Model], dict[str, str]] = no_codes
     topic: MessageTopic = MessageTopic.LOOKING_AFTER

@@ -279,6 +279,37 @@ OUTSIDE_CONTACT_MOVES: Moves = {
 }
 
 
+class CallKind(TextChoices):
+    TALK = "talk", _("To talk")
+    DEBRIEF = "debrief", _("To talk about a session")
+
+
+class CallState(TextChoices):
+    WAITING = "waiting", _("Waiting for the call")
+    CALLED = "called", _("Called")
+    WITHDRAWN = "withdrawn", _("Not needed any more")
+
+
+CALL_MOVES: Moves = {
+    CallState.WAITING: (CallState.CALLED, CallState.WITHDRAWN),
+    CallState.CALLED: (),
+    CallState.WITHDRAWN: (),
+}
+
+
+class ConcernState(TextChoices):
+    SENT = "sent", _("Sent, not read yet")
+    SEEN = "seen", _("Read, reply to come")
+    CLOSED = "closed", _("Answered")
+
+
+CONCERN_MOVES: Moves = {
+    ConcernState.SENT: (ConcernState.SEEN,),
+    ConcernState.SEEN: (ConcernState.CLOSED, ConcernState.SENT),  # sent on, to whoever came after
+    ConcernState.CLOSED: (),
+}
+
+
 class NeedKind(TextChoices):
     """Access needs, never diagnoses: product.md section 4, after the Accessible Information Standard (DAPB1605)."""
 

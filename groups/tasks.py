@@ -1,18 +1,24 @@
 """What workers do for groups: send what is due, do what was asked for, forget what is old."""
 
+from datetime import timedelta
+
 from celery import Task, shared_task
+from django.utils import timezone
 
 from groups import jobs, printing, scanning, sealing
 from groups.actions import terms
 from groups.actions.interest import who_welcomes
 from groups.actions.needs import ask_for_review
+from groups.actions.safety import remind_of_call, remind_of_concern
 from groups.files import tidying
-from groups.models import AccessProfile, Expression, Group, Membership, Person
+from groups.models import AccessProfile, CallMe, Concern, Expression, Group, Membership, Person
 from groups.notifications import notify, sending, weekly
 from groups.notifications.telling import DELIVER
 from groups.nudges import nudge
 
 WORK = (printing.print_letters,)  # what jobs do: loaded by workers alone
+
+UNREAD_DAYS = 3  # before a concern counts as not read
 
 
 @shared_task(name=DELIVER)
@@ -77,6 +83,20 @@ def sweep_uploads() -> None:
 def purge_files() -> None:
     """Files that no row knows: what a crash or a deletion of many rows left behind."""
     tidying.remove_orphans()
+
+
+@shared_task
+def remind_of_calls_and_concerns() -> None:
+    """Calls that nobody made, and concerns that nobody read: remind, and tell who waits that we know."""
+    today = timezone.localdate()
+    for call in CallMe.objects.late(today).select_related("group", "to", "member__person"):
+        if call.due_on < call.group.today:
+            remind_of_call(call)
+    some_days_ago = today - timedelta(days=UNREAD_DAYS)
+    for concern in Concern.objects.unread_since(some_days_ago).select_related(
+        "group", "to", "member__person"
+    ):
+        remind_of_concern(concern)
 
 
 @shared_task(name=sealing.CLEAN_FILES, bind=True, max_retries=30, default_retry_delay=10)

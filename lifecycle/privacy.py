@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 from groups.models import Membership, Person
 from groups.privacy.settling import names_of, settle_claims, take_names_out, told
 from groups.privacy.shapes import Claim, Claims, Keeping, Section, Telling
-from groups.privacy.telling import when
+from groups.privacy.times import when
 from lifecycle.models import Commitment
 
 APP = "lifecycle"

@@ -9,6 +9,7 @@ from facilitation.states import TextKind
 from groups.access import MemberRequest, for_members
 from groups.actions.facilitators import gap_seen_by
 from groups.permissions import Permission
+from groups.welcome import still_open
 from lifecycle.models import Ask, Commitment
 from lifecycle.views.cycles import ring_of
 
@@ -17,7 +18,8 @@ SHOWN_ASKS = 5
 
 @for_members(Permission.SEE_GROUP)
 def group_home(request: MemberRequest) -> HttpResponse:
-    group = request.member.group
+    member = request.member
+    group = member.group
     asks = Ask.objects.in_group(group).open().select_related("to").order_by("next_step_on", "pk")
     return render(
         request,
@@ -29,6 +31,7 @@ def group_home(request: MemberRequest) -> HttpResponse:
             "ring_stages": ring_of(group),
             "commitment": Commitment.objects.in_group(group).signed().select_related("lead").first(),
             **gap_seen_by(request.member),
+            "welcomes": [(member, open_now)] if (open_now := still_open(member)) else [],
             "today": timezone.localdate(timezone=group.tz),
         },
     )

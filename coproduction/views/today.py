@@ -13,9 +13,10 @@ from facilitation.models import Arrangement, Session
 from facilitation.states import SessionState
 from groups.access import PersonRequest, duties_granting, for_anyone, for_signed_in
 from groups.kinds import KINDS
-from groups.models import Delivery, Group, Membership, Person
+from groups.models import Delivery, Group, Membership, OutsideContact, Person
 from groups.notifications.titles import titles_of
 from groups.permissions import Permission, SystemPermission
+from groups.welcome import still_open
 from lifecycle.models import Trace
 
 AT_MOST = 3
@@ -52,6 +53,8 @@ def _mine(request: PersonRequest) -> HttpResponse:
         "words": shown_words,
         "has_a_story": any(shown.trace for shown in shown_words),
         "places": request.places,
+        "welcomes": [(place, steps) for place in request.places if (steps := still_open(place))],
+        "outside_of": OutsideContact.objects.held_by(person) if not request.places else [],
         "by_hand": _by_hand(request.places),
         "holds_a_duty": duties_granting(person, SystemPermission.CREATE_GROUPS).exists(),
         "oversees_groups": any(place.may(Permission.OVERSEE_GROUPS) for place in request.places),

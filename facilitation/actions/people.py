@@ -4,7 +4,7 @@ from facilitation.models import Session
 from facilitation.states import ComingAnswer
 from groups.models import Group, Person
 from groups.models.memberships import MembershipQuerySet
-from groups.permissions import Duty, Permission
+from groups.permissions import Permission
 
 
 def everyone(group: Group) -> list[Person]:
@@ -27,9 +27,9 @@ def arrangers(group: Group) -> list[Person]:
     return _people(group.memberships.active().who_may(Permission.ARRANGE))
 
 
-def concern_contacts(group: Group) -> list[Person]:
-    """Whom anyone can tell, outside the group, when the no-comeback promise is broken."""
-    return list(Person.objects.filter(duties__system=group.system_id, duties__duty=Duty.CONCERNS).distinct())
+def with_lived_experience(group: Group) -> list[Person]:
+    """Everyone of this side who takes part now: nobody is asked who was in the room (promise 5)."""
+    return _people(group.memberships.active().lived())
 
 
 def _people(members: MembershipQuerySet) -> list[Person]:

@@ -12,13 +12,19 @@ from django.utils import timezone
 from facilitation.live import changed
 from facilitation.models import AgendaItem, Hand, Presence, Session, Signal
 from facilitation.states import HandState, ItemState, SignalKind
+from groups.actions.promise import owes_promise, promise_first
 from groups.models import Membership
-from groups.transitions import move, move_unrecorded, record
+from groups.transitions import Refused, move, move_unrecorded, record
 
 
 @transaction.atomic
 def come_in(session: Session, *, by: Membership) -> None:
-    """Be in the room. Once in, coming in again changes nothing."""
+    """Be in the room. Once in, coming in again changes nothing.
+
+    Raises Refused for someone from the system who has not signed the no-comeback promise.
+    """
+    if owes_promise(by):
+        raise Refused(promise_first())
     changed(session)
     Presence.objects.get_or_create(session=session, group=session.group, member=by)
 

@@ -7,12 +7,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from facilitation.actions.people import everyone
+from facilitation.actions.people import everyone, with_lived_experience
 from facilitation.actions.sealing import seal_session
 from facilitation.live import changed
 from facilitation.models import Session
 from facilitation.states import NOTES_WORKING_DAYS, QUIET_WINDOW_DAYS, SessionState
-from groups.models import Group, Membership
+from groups.models import Group, Membership, OutsideContact
 from groups.needs import papers_due
 from groups.notifications import notify, settle
 from groups.states import GroupState
@@ -91,7 +91,18 @@ def cancel_session(session: Session, *, by: Membership) -> Session:
 
 
 def open_session(session: Session, *, by: Membership) -> Session:
-    """Open the room. Raises Refused too early, and while another session of the group is open."""
+    """Open the room.
+
+    Raises Refused too early, while another session of the group is open, and, for the first session of a group,
+    while nobody outside it has accepted to be told when the promise is broken (product.md section 4).
+    """
+    if needs_someone_outside_first(by.group):
+        raise Refused(
+            _(
+                "A facilitator names someone outside the group first, and they say yes. "
+                "Go to Looking after the group, then Someone outside. Then the first session can open."
+            )
+        )
     if session.is_too_early_to_open:
         raise Refused(_("A facilitator can open a session from two hours before it starts."))
     try:
@@ -112,12 +123,21 @@ def _must_go_on(session: Session) -> None:
         raise Refused(_("This group has ended, so it opens no more sessions."))
 
 
+def needs_someone_outside_first(group: Group) -> bool:
+    """Whether a group that has never met has nobody outside to turn to."""
+    if OutsideContact.objects.in_group(group).accepted().exists():
+        return False
+    return not Session.objects.in_group(group).filter(opened_at__isnull=False).exists()
+
+
 @transaction.atomic
 def close_session(session: Session, *, by: Membership) -> Session:
     """Close the room and seal it: the marks of who took part go, only totals stay (promise 5)."""
     due = add_working_days(by.group.today, NOTES_WORKING_DAYS, by.group)
     closed = move(session, SessionState.CLOSED, by=by, closed_at=timezone.now(), notes_due_on=due)
-    return seal_session(closed, by=by)
+    sealed = seal_session(closed, by=by)
+    notify("debrief_offer", sealed, group=by.group, to=with_lived_experience(by.group))
+    return sealed
 
 
 @transaction.atomic
@@ -152,8 +172,9 @@ def share_notes(session: Session, *, notes: str, by: Membership) -> Session:
 def settle_notes(session: Session) -> Session:
     """The quiet week has passed: the notes and late thoughts stand as they are. Done by the clock.
 
-    Late thoughts sent without a name are sealed in their turn.
+    Late thoughts sent without a name are sealed in their turn, and nobody is asked any more to talk about it.
     """
+    settle(["debrief_offer"], session)
     return seal_session(move(session, SessionState.SETTLED, by=None))
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from facilitation.views import agenda, late, running, sessions
+from facilitation.views import agenda, debrief, late, running, sessions
 
 ALL = "g/<uuid:group_id>/sessions/"
 ONE = ALL + "<uuid:session_id>/"
@@ -18,6 +18,7 @@ urlpatterns = [
     path(ONE + "open/", running.open_now, name="session_open"),
     path(ONE + "close/", running.close, name="session_close"),
     path(ONE + "notes/", running.notes, name="session_notes"),
+    path(ONE + "talk/", debrief.debrief, name="debrief"),
     path(ONE + "thought/", late.thought, name="late_thought"),
     path(ONE + "agenda/add/", agenda.add, name="agenda_add"),
     path(ITEM, agenda.edit, name="agenda_edit"),

@@ -14,9 +14,11 @@ from django.utils.translation import ngettext
 
 from facilitation.models import AgendaItem, Contribution, Hand, Presence
 from facilitation.models.room import rooms_seen_by
-from facilitation.states import HandState, ItemPurpose, ItemState
+from facilitation.states import HandState, ItemPurpose, ItemState, SessionState
+from groups.actions.promise import owes_promise, promise_first
 from groups.models import Membership
 from groups.permissions import Permission
+from groups.transitions import Refused
 
 MOST_WORDS = 200  # shown at once, newest first
 ENOUGH_TO_GO_ROUND = 4  # people; among fewer, "few voices" would point at someone
@@ -120,8 +122,13 @@ class Room:
         return len(here) >= ENOUGH_TO_GO_ROUND and len(heard) * 2 < len(here)
 
 
-def find_room(member: Membership, session_id: UUID) -> Room:
-    """The room of a session of this member's group, or Http404."""
+def find_room(member: Membership, session_id: UUID, *, at_the_door: bool = False) -> Room:
+    """The room of a session of this member's group, or Http404.
+
+    Past the door, nobody from the system hears or says anything before they have signed the promise.
+    """
     session: Any = get_object_or_404(rooms_seen_by(member), public_id=session_id)
     session.group = member.group
+    if owes_promise(member) and not at_the_door and session.state == SessionState.OPEN:
+        raise Refused(promise_first())
     return Room(session, member)

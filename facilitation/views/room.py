@@ -16,24 +16,29 @@ from facilitation.models import Session
 from facilitation.states import SessionState
 from facilitation.views.in_room import Room, find_room
 from groups.access import MemberRequest, for_members
+from groups.actions.promise import owes_promise, sign_promise
 from groups.permissions import Permission
 
 
 @for_members(Permission.JOIN_ROOM)
 def show(request: MemberRequest, session_id: UUID) -> HttpResponse:
     """The door of the room, or the room for those who came in. Looking writes nothing."""
-    room = find_room(request.member, session_id)
+    room = find_room(request.member, session_id, at_the_door=True)
     if room.session.state != SessionState.OPEN:
         return redirect(page_of(room.session))
-    if not room.session.am_in:
-        return render(request, "facilitation/room_door.html", {"room": room, "session": room.session})
+    owes = owes_promise(request.member)
+    if owes or not room.session.am_in:
+        context = {"room": room, "session": room.session, "owes_promise": owes}
+        return render(request, "facilitation/room_door.html", context)
     return room_page(request, room)
 
 
 @for_members(Permission.JOIN_ROOM)
 @require_POST
 def enter(request: MemberRequest, session_id: UUID) -> HttpResponse:
-    room = find_room(request.member, session_id)
+    room = find_room(request.member, session_id, at_the_door=True)
+    if "promise" in request.POST:  # said with the same button
+        sign_promise(by=request.member)
     come_in(room.session, by=request.member)
     return redirect(room_of(room.session))
 

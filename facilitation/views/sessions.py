@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from facilitation.actions import sessions as acts
-from facilitation.actions.people import concern_contacts
 from facilitation.calendars import file_name, session_calendar
 from facilitation.forms.coming import ComingForm
 from facilitation.forms.sessions import SessionForm
@@ -61,7 +60,6 @@ def show(request: MemberRequest, session_id: UUID) -> HttpResponse:
         **needs_in_view(session, member),
         "arranged": session.arrangements.of(member).select_related("typed_by"),
         "words": _words(session, member, request.GET.get("page")),
-        "contacts": concern_contacts(member.group),
         "my_zone": _other_zone(member),
     }
     return render(request, "facilitation/session.html", context)

@@ -33,6 +33,8 @@ def join(invitation: Invitation, *, name: str, line: str, by: Person) -> Members
     Raises Refused when the roles may not be held together, or lie on the other side.
     """
     group = lock_group(invitation.group_id)  # two invitations at once give one place
+    if OutsideContact.objects.in_group(group).accepted().filter(person=by).exists():
+        raise Refused(_("You are the one outside this group. Stand down first, then use this invitation."))
     here = Membership.objects.filter(group=invitation.group, person=by).first()
     if here is None:
         place = _first_place(invitation, name=name, line=line, person=by)

@@ -16,8 +16,10 @@ from groups.models.notifications import Delivery, Notification
 from groups.models.outside import OutsideContact
 from groups.models.people import Person
 from groups.models.roles import ExitNote, RoleOffer
+from groups.models.safety import CallMe, CareTie, Concern, ContactBlock
 from groups.models.systems import DutyHolder, System
 from groups.models.uploads import Upload
+from groups.models.wellbeing import WellbeingNote
 
 __all__ = [
     "AccessNeed",
@@ -25,9 +27,13 @@ __all__ = [
     "AccessShare",
     "Account",
     "Activity",
+    "CallMe",
     "CallOutcome",
+    "CareTie",
+    "Concern",
     "Consent",
     "ConsentUse",
+    "ContactBlock",
     "ConversationNote",
     "DataRequest",
     "Delivery",
@@ -51,4 +57,5 @@ __all__ = [
     "RoleOffer",
     "System",
     "Upload",
+    "WellbeingNote",
 ]

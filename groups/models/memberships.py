@@ -107,9 +107,13 @@ class Membership(models.Model):
     # The person in the group this member chose to turn to, and the one who shows them round.
     contact = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     buddy = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    # Of a buddy and of a contact: what each said about themselves. None: nobody has asked, so by their role.
+    wants_buddy = models.BooleanField(default=False)
+    could_be_buddy = models.BooleanField(default=False)
+    glad_to_be_contact = models.BooleanField(null=True, blank=True)
     welcomed = models.JSONField(
         default=list, blank=True
-    )  # names of the steps of groups/welcome.py they have done
+    )  # of each step of groups/welcome.py they saw: "contact done" or "contact later"
     strength = models.CharField(_("something I am good at"), max_length=300, blank=True)
     wish = models.CharField(_("something I would like to learn"), max_length=300, blank=True)
     term_ends_on = models.DateField(null=True, blank=True)

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from groups import codes
 from groups.models.groups import Group
 from groups.models.memberships import Membership
 from groups.models.people import Person
@@ -20,8 +21,27 @@ class OutsideContactQuerySet(models.QuerySet["OutsideContact"]):
         return self.filter(state=OutsideContactState.ACCEPTED).select_related("person__account")
 
     def now(self) -> Self:
-        """Asked or accepted: at most one in a group."""
+        """Asked or accepted."""
         return self.filter(state__in=[OutsideContactState.ASKED, OutsideContactState.ACCEPTED])
+
+    def asked(self) -> Self:
+        return self.filter(state=OutsideContactState.ASKED).select_related("person")
+
+    def held_by(self, person: Person) -> Self:
+        """The groups in which this person is the one outside, now."""
+        return self.accepted().filter(person=person).select_related("group")
+
+    def with_link(self, token: str) -> "OutsideContact | None":
+        """The one a link of ours speaks of, also one that was used: `is_fresh` tells the two apart."""
+        row = codes.row_of(token)
+        one = self.filter(public_id=row).select_related("group", "person").first() if row else None
+        if one is None:
+            return None
+        ours = range(one.generation, 0, -1)
+        known = (g for g in ours if codes.same_link(token, one.public_id, g, purpose=codes.OUTSIDE))
+        generation = next(known, None)
+        one.is_fresh = generation == one.generation
+        return one if generation else None
 
 
 class OutsideContact(models.Model):
@@ -45,14 +65,19 @@ class OutsideContact(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
+    is_fresh = False  # whether they came by the newest link
+
     objects = OutsideContactQuerySet.as_manager()
 
     class Meta:
         constraints = (
             models.UniqueConstraint(
                 fields=["group"],
-                condition=Q(state__in=["asked", "accepted"]),
+                condition=Q(state="accepted"),
                 name="one_outside_contact_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["group"], condition=Q(state="asked"), name="one_outside_contact_asked_at_a_time"
             ),
             models.CheckConstraint(
                 condition=~Q(state="accepted") | Q(accepted_at__isnull=False),
@@ -66,3 +91,13 @@ class OutsideContact(models.Model):
     @property
     def titled(self) -> str:
         return f"{self.person.name}, {self.body}"
+
+    @property
+    def token(self) -> str:
+        """For a link in an email."""
+        return codes.link(self.public_id, self.generation, purpose=codes.OUTSIDE)
+
+    @property
+    def can_read(self) -> bool:
+        """Whether they can read here what is written to them; else there is only the phone."""
+        return bool(self.person.mail_to)

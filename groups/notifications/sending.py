@@ -185,7 +185,10 @@ def _doubt(deliveries: QuerySet[Delivery], *, again_at: datetime) -> None:
 
 @transaction.atomic
 def _leave_to_a_person(delivery: Delivery) -> None:
-    """No machine reaches them this way: a coordinator writes or calls."""
+    """No machine reaches them this way: a coordinator writes or calls. What is private stays in the app."""
+    kind = KINDS.get(delivery.notification.kind)
+    if kind and kind.private:
+        return
     by_person, _ = Delivery.objects.get_or_create(
         notification=delivery.notification,
         person=delivery.person,

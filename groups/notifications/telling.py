@@ -79,6 +79,8 @@ def _deliveries(notification: Notification, person: Person, before: datetime | N
         return
     for channel in chosen(person, kind.name) if weekly else ways_to(person, kind.name):
         by_machine = channel in SENT_BY_MACHINE
+        if kind.private and not by_machine:
+            continue
         at_once = DeliveryState.PENDING if by_machine else DeliveryState.BY_HAND
         opens = now if kind.through_quiet_hours else after_quiet_hours(person, now)
         yield Delivery(

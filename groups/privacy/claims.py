@@ -10,6 +10,15 @@ CLAIMS: Claims = {
     "AccessShare.recorded_by": Claim.KEPT_WITHOUT_NAME,
     "AccessShare.withdrawn_by": Claim.KEPT_WITHOUT_NAME,
     "Activity.person": Claim.KEPT_WITHOUT_NAME,
+    "CallMe.member": Claim.DELETED,
+    "CallMe.to": Claim.DELETED,
+    "CareTie.about": Claim.DELETED,
+    "CareTie.member": Claim.DELETED,
+    "CareTie.told_to": Claim.UNLINKED,
+    "Concern.member": Claim.DELETED,
+    "Concern.to": Claim.UNLINKED,  # the writer may send it on
+    "ContactBlock.asked_by": Claim.DELETED,
+    "ContactBlock.other": Claim.DELETED,
     "CallOutcome.by": Claim.KEPT_WITHOUT_NAME,
     "Consent.person": Claim.DELETED,  # taken back from every place first
     "Consent.recorded_by": Claim.KEPT_WITHOUT_NAME,
@@ -35,5 +44,6 @@ CLAIMS: Claims = {
     "PrintRun.by": Claim.KEPT_WITHOUT_NAME,
     "RoleOffer.member": Claim.DELETED,
     "RoleOffer.offered_by": Claim.UNLINKED,
+    "WellbeingNote.person": Claim.DELETED,
     "Upload.by": Claim.DELETED,  # with its file; what became the group's own papers is taken out of it first
 }

@@ -10,7 +10,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups import jobs
-from groups.models import Activity, Consent, Delivery, Invitation, Job, Look, Membership, Person
+from groups.models import (
+    Activity,
+    CallMe,
+    Concern,
+    Consent,
+    Delivery,
+    Invitation,
+    Job,
+    Look,
+    Membership,
+    Person,
+)
 from groups.privacy.settling import pointing_to
 from groups.privacy.shapes import Keeping, delete_rows
 from groups.states import ConsentState, InvitationState
@@ -83,6 +94,14 @@ def _empty_shells() -> QuerySet[Person]:
     return unpointed(Person.objects.filter(erased_at__isnull=False))
 
 
+def _old_calls() -> QuerySet[CallMe]:
+    return CallMe.objects.filter(settled_at__lt=timezone.now() - YEAR)
+
+
+def _old_concerns() -> QuerySet[Concern]:
+    return Concern.objects.filter(closed_at__lt=timezone.now() - 2 * YEAR)
+
+
 RETENTION: tuple[Keeping, ...] = (
     Keeping(
         "message_words",
@@ -138,6 +157,22 @@ RETENTION: tuple[Keeping, ...] = (
         _("2 years after you took it back"),
         _("It is deleted. The words or picture went at once."),
         _old_consents,
+        delete_rows,
+    ),
+    Keeping(
+        "calls",
+        _("That you asked for a call"),
+        _("12 months after it was made or taken back. The number goes at once."),
+        _("It is deleted."),
+        _old_calls,
+        delete_rows,
+    ),
+    Keeping(
+        "concerns",
+        _("What you told someone outside, and the reply"),
+        _("2 years after the reply"),
+        _("It is deleted."),
+        _old_concerns,
         delete_rows,
     ),
     Keeping(

@@ -1,14 +1,11 @@
 """What this app holds about one person, in plain words."""
 
 from collections.abc import Callable
-from datetime import date, datetime
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -17,16 +14,10 @@ from groups.consents import label_of, wording_of
 from groups.models import Consent, Delivery, Job, Membership, Person
 from groups.privacy.settling import told
 from groups.privacy.shapes import Line, Section, Telling
+from groups.privacy.telling_safety import SAFETY, SAFETY_NOT_TOLD
+from groups.privacy.times import when
 
 APP = "groups"
-
-
-def when(moment: datetime | date | None) -> str:
-    if moment is None:
-        return ""
-    if isinstance(moment, datetime):
-        return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
-    return date_format(moment, "DATE_FORMAT")
 
 
 def yes_or_no(answer: bool | None) -> str:
@@ -109,6 +100,9 @@ def _place(here: Membership) -> Section:
         (_("Who shows you round"), here.buddy.name if here.buddy else ""),
         (_("You come with"), here.comes_with.name if here.comes_with else ""),
         (_("Welcome steps you did"), _list(here.welcomed)),
+        (_("You would like a buddy"), yes_or_no(here.wants_buddy)),
+        (_("You could be a buddy"), yes_or_no(here.could_be_buddy)),
+        (_("You are glad to be a contact"), yes_or_no(here.glad_to_be_contact)),
         (_("Something I am good at"), here.strength),
         (_("Something I would like to learn"), here.wish),
         (_("Your term ends"), when(here.term_ends_on)),
@@ -253,10 +247,12 @@ HELD: tuple[Telling, ...] = (
         lambda one: (str(one.get_kind_display()), when(one.asked_at)),
     ),
     Telling("Job.asked_by", gettext_lazy("Long work you asked for"), _job),
+    *SAFETY,
 )
 
 # Claims with no telling of their own, and why.
 NOT_TOLD = {
+    **SAFETY_NOT_TOLD,
     "Membership.person": "its own section",
     "Person.account": "under signing in",
     "Membership.buddy": "somebody else's row",

@@ -7,9 +7,12 @@ from groups.urls import (
     me,
     messages,
     needs,
+    outside,
     people,
     places,
+    safety,
     setting_up,
+    welcome,
 )
 
 urlpatterns = [
@@ -20,6 +23,9 @@ urlpatterns = [
     *messages.urlpatterns,
     *me.urlpatterns,
     *looking_after.urlpatterns,
+    *outside.urlpatterns,
+    *safety.urlpatterns,
+    *welcome.urlpatterns,
     *display.urlpatterns,
     *needs.urlpatterns,
     *jobs.urlpatterns,

@@ -128,7 +128,7 @@ def _chosen(form: NameForm) -> dict[str, str]:
 def _welcome(request: HttpRequest, held: Invitation) -> HttpResponse:
     del request.session[HELD]
     messages.success(request, _("Welcome. You are in the group now."))
-    return redirect("group", held.group.public_id)
+    return redirect("welcome", held.group.public_id)
 
 
 def _hold(request: HttpRequest, found: Invitation) -> HttpResponse:

@@ -19,7 +19,7 @@ from facilitation.forms.moments import moment_in
 from facilitation.forms.sessions import SessionForm
 from facilitation.models import Coming, Session
 from facilitation.states import SessionState
-from groups.models import Delivery, DutyHolder, Group, Notification
+from groups.models import Delivery, DutyHolder, Group, Notification, OutsideContact
 from groups.permissions import Duty
 from groups.states import MembershipState
 from groups.transitions import Refused
@@ -335,10 +335,16 @@ def test_every_session_says_what_is_promised_and_whom_to_tell(member, stranger, 
     session = make_session(member.group)
     read = words_of(sign_in(member).get(path("session", member.group, session)))
     assert "Nothing said here will affect anyone's care, benefits or job" in read
-    assert "Whom to tell, outside the group" in read  # as the commitment says
+    assert (
+        "tell someone outside the group: Joy Adeyemi, Healthwatch Northshire. Phone: 01632 960 444." in read
+    )
+    OutsideContact.objects.all().delete()
+    assert "Nobody outside the group has said yes yet" in words_of(
+        sign_in(member).get(path("session", member.group, session))
+    )
     DutyHolder.objects.create(system=member.group.system, person=stranger, duty=Duty.CONCERNS)
     read = words_of(sign_in(member).get(path("session", member.group, session)))
-    assert "tell someone outside the group: Gwen" in read
+    assert "Until then you can tell: Gwen" in read
 
 
 # Notes

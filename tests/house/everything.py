@@ -35,7 +35,11 @@ from groups.actions.printing import print_all
 from groups.actions.roles import offer_role
 from groups.actions.uploads import keep_upload
 from groups.models import (
+    CallMe,
+    CareTie,
+    Concern,
     Consent,
+    ContactBlock,
     Delivery,
     DutyHolder,
     Group,
@@ -44,6 +48,7 @@ from groups.models import (
     OutsideContact,
     Person,
     Upload,
+    WellbeingNote,
 )
 from groups.notifications import notify
 from groups.permissions import Duty, Role
@@ -141,7 +146,26 @@ def _people(whole: Everything) -> None:
     )
     newcomer = Newcomer("Jess", "I care for my son.", Channel.EMAIL, email="jess@new.example")
     whole.rows["expression_id"] = express_interest(newcomer, group=whole.group)
+    _safety(whole)
     whole.rows["job_id"] = Job.objects.create(group=whole.group, name="nothing")
+
+
+def _safety(whole: Everything) -> None:
+    """What belongs to the member alone, and to the one each row names."""
+    member, facilitator = whole.cast["member"], whole.cast["facilitator"]
+    here = {"group": whole.group, "member": member}
+    contact = OutsideContact.objects.get(group=whole.group)
+    member.contact = facilitator
+    member.save()
+    whole.rows |= {
+        "call_id": CallMe.objects.create(**here, to=facilitator.person, due_on=timezone.localdate()),
+        "concern_id": Concern.objects.create(**here, to=contact.person, words="Something is not right."),
+        "tie_id": CareTie.objects.create(**here, words="My nurse.", told_to=facilitator),
+        "block_id": ContactBlock.objects.create(
+            group=whole.group, asked_by=member, other=whole.cast["professional"]
+        ),
+        "note_id": WellbeingNote.objects.create(person=member.person, words="Tired today."),
+    }
 
 
 def _meeting(whole: Everything) -> None:

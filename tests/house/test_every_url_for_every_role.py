@@ -34,6 +34,8 @@ NARROWER |= dict.fromkeys(
 )  # asked of one person
 NARROWER["words_check"] = {role: GONE for role in CAST if role != "member"}  # their author; nobody typed them
 NOT_WRITING = dict.fromkeys(("professional", "lead", "coordinator", "supporter"), GONE)
+NOT_MINE = dict.fromkeys([role for role in CAST if role != "member"], GONE)  # private to one person
+NARROWER |= dict.fromkeys(("call_withdraw", "care_tie_delete", "care_tie_show", "block_end"), NOT_MINE)
 NARROWER |= dict.fromkeys(("report", "report_json", "report_csv"), NOT_WRITING)  # a draft, not yet approved
 
 # What a post must say to be looked at, where an empty one leads nowhere.

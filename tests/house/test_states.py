@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from coproduction.documents import moving_models
 from facilitation.models import Decision, GroupText
-from groups.models import Activity, Consent, Delivery, Expression, Job, OutsideContact
+from groups.models import Activity, CallMe, Concern, Consent, Delivery, Expression, Job, OutsideContact
 from groups.states import DeliveryState, JobState
 from groups.transitions import Refused, move
 from lifecycle.models import Ask, ImpactReport
@@ -59,6 +59,8 @@ def whole(row: models.Model) -> dict[str, Any]:
     decision = Decision.objects.filter(group=row.group).first() if hasattr(row, "group") else None
     filled: dict[type[models.Model], dict[str, Any]] = {
         OutsideContact: {"accepted_at": now},
+        CallMe: {"settled_at": now},
+        Concern: {"reply": "We will.", "closed_at": now},
         Consent: {"withdrawn_at": now},
         Expression: {"acknowledged_at": now, "ended_at": now, "reason": "The group is full."},
         Ask: {"closing_decision": decision, "closed_on": today, "next_step_on": today + timedelta(days=1)},
