@@ -34,6 +34,7 @@ SCHEDULE: dict[str, Tick] = {
     "files of jobs": every(HOUR, "groups.tasks.forget_results"),
     "settle notes": daily(0, 20, "facilitation.tasks.settle_sessions"),
     "seal reviews": daily(0, 10, "lifecycle.tasks.seal_reviews"),
+    "equality figures": daily(0, 40, "groups.tasks.close_half_years"),
     "working days": daily(1, 10, "lifecycle.tasks.reconcile_clocks"),
     "what is past keeping": daily(3, 10, "coproduction.tasks.forget_what_is_past_keeping"),
     "files of nobody": daily(3, 20, "groups.tasks.purge_files"),

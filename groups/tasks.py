@@ -7,11 +7,23 @@ from django.utils import timezone
 
 from groups import jobs, printing, scanning, sealing
 from groups.actions import terms
+from groups.actions.equality import close_half_year
 from groups.actions.interest import who_welcomes
 from groups.actions.needs import ask_for_review
 from groups.actions.safety import remind_of_call, remind_of_concern
+from groups.equality import half_year
 from groups.files import tidying
-from groups.models import AccessProfile, CallMe, Concern, Expression, Group, Membership, Person
+from groups.models import (
+    AccessProfile,
+    CallMe,
+    Concern,
+    EqualityAnswer,
+    Expression,
+    Group,
+    Membership,
+    Person,
+    System,
+)
 from groups.notifications import notify, sending, weekly
 from groups.notifications.telling import DELIVER
 from groups.nudges import nudge
@@ -60,6 +72,14 @@ def sweep_jobs() -> None:
 def forget_results() -> None:
     """Files that jobs made are deleted when their time is over."""
     jobs.forget_expired()
+
+
+@shared_task
+def close_half_years() -> None:
+    """When a half-year has ended, mix its answers about equality and keep what may be shown."""
+    unclosed = EqualityAnswer.objects.unclosed().exclude(period__gte=half_year(timezone.localdate()))
+    for system, period in unclosed.values_list("system", "period").distinct():
+        close_half_year(system=System.objects.get(pk=system), period=period)
 
 
 @shared_task

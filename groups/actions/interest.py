@@ -170,15 +170,6 @@ def withdraw(expression: Expression, *, by: Actor) -> Expression:
 
 
 @transaction.atomic
-def forget(expression: Expression) -> None:
-    """Erase it whole, and the person too if we know them from nowhere else."""
-    person = expression.person
-    expression.delete()
-    if not (person.account_id or person.memberships.exists() or person.expressions.exists()):
-        person.delete()
-
-
-@transaction.atomic
 def set_questions(questions: Sequence[str], *, by: Membership) -> None:
     """What the group asks everyone who wants to join. What was answered keeps its question as it was asked."""
     Group.objects.select_for_update().get(pk=by.group_id)

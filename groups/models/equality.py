@@ -2,11 +2,17 @@ import uuid
 from typing import Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from groups.models.systems import System
 
 
 class EqualityAnswerQuerySet(models.QuerySet["EqualityAnswer"]):
+    def unclosed(self) -> Self:
+        """Of half-years whose figures are not made yet."""
+        closed = EqualityPeriod.objects.filter(system=OuterRef("system"), period=OuterRef("period"))
+        return self.exclude(Exists(closed))
+
     def of(self, system: System, period: str) -> Self:
         return self.filter(system=system, period=period)
 

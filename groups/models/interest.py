@@ -54,7 +54,8 @@ class ExpressionQuerySet(models.QuerySet["Expression"]):
     def past_keeping(self) -> Self:
         """Ended, or offered a place that nobody took, a year ago: to be erased."""
         since = timezone.now() - KEPT
-        ran_out = Q(state=ExpressionState.OFFERED, invitation__expires_at__lt=since)
+        old = Q(invitation__expires_at__lt=since) | Q(invitation__isnull=True)
+        ran_out = Q(old, state=ExpressionState.OFFERED)
         ended = Q(state__in=[ExpressionState.NOT_NOW, ExpressionState.WITHDRAWN], ended_at__lt=since)
         return self.filter(ran_out | ended)
 

@@ -22,11 +22,14 @@ CLAIMS: Claims = {
     "CallOutcome.by": Claim.KEPT_WITHOUT_NAME,
     "Consent.person": Claim.DELETED,  # taken back from every place first
     "Consent.recorded_by": Claim.KEPT_WITHOUT_NAME,
+    "ConversationNote.by": Claim.KEPT_WITHOUT_NAME,
     "DataRequest.person": Claim.KEPT_WITHOUT_NAME,
     "DataRequest.recorded_by": Claim.KEPT_WITHOUT_NAME,
     "Delivery.person": Claim.DELETED,
     "DutyHolder.person": Claim.DELETED,
     "ExitNote.member": Claim.DELETED,
+    "Expression.person": Claim.DELETED,  # with its answers and the notes of what was said
+    "Expression.typed_by": Claim.KEPT_WITHOUT_NAME,
     "Invitation.person": Claim.DELETED,
     "Invitation.accepted_by": Claim.DELETED,
     "Invitation.comes_with": Claim.UNLINKED,

@@ -16,6 +16,7 @@ from groups.models import (
     Concern,
     Consent,
     Delivery,
+    Expression,
     Invitation,
     Job,
     Look,
@@ -44,6 +45,16 @@ def _forget_invitations(invitations: QuerySet[Invitation]) -> int:
     stand_ins = list(invitations.filter(person__account=None).values_list("person", flat=True))
     count = delete_rows(invitations)
     unpointed(Person.objects.filter(pk__in=stand_ins), but=(Delivery, Activity)).delete()
+    return count
+
+
+def _forget_interest(asked: QuerySet[Expression]) -> int:
+    """And the people we knew from nowhere else."""
+    strangers = list(asked.filter(person__account=None).values_list("person", flat=True))
+    count = asked.count()
+    Expression.objects.filter(pk__in=list(asked.values_list("pk", flat=True))).delete()
+    known_from = (Delivery, Activity, Look, Invitation)
+    unpointed(Person.objects.filter(pk__in=strangers), but=known_from).delete()
     return count
 
 
@@ -118,6 +129,14 @@ RETENTION: tuple[Keeping, ...] = (
         _("They are deleted, with the name and the email address."),
         _old_invitations,
         _forget_invitations,
+    ),
+    Keeping(
+        "interest",
+        _("What people wrote who asked to join and have no place"),
+        _("12 months after it ended"),
+        _("It is deleted, with the name, how to reach them, and what was said."),
+        Expression.objects.past_keeping,
+        _forget_interest,
     ),
     Keeping(
         "job_results",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from groups.coming_as import in_words
 from groups.consents import label_of, wording_of
-from groups.models import Consent, Delivery, Job, Membership, Person
+from groups.models import Consent, Delivery, Expression, Job, Membership, Person
 from groups.privacy.settling import told
 from groups.privacy.shapes import Line, Section, Telling
 from groups.privacy.telling_safety import SAFETY, SAFETY_NOT_TOLD
@@ -137,6 +137,19 @@ def _consent(consent: Consent) -> Line:
     return str(consent.get_kind_display()), " ".join(filter(None, said))
 
 
+def _expression(asked: Expression) -> Line:
+    said = [
+        asked.why,
+        *[f"{answer.asked} {answer.words}" for answer in asked.answers.all()],
+        asked.reply,
+        *[f"{when(note.spoken_on)}: {note.words}" for note in asked.notes.all()],
+        asked.reason,
+        asked.other_ways,
+        f"{asked.get_origin_display()}, {when(asked.received_on)}. {asked.get_state_display()}.",
+    ]
+    return asked.group.name, "\n".join(filter(None, said))
+
+
 def _delivery(delivery: Delivery) -> Line:
     title = delivery.title or delivery.notification.kind.replace("_", " ")
     about = f"{delivery.get_channel_display()}, {when(delivery.sent_at or delivery.due_at)}"
@@ -208,6 +221,12 @@ HELD: tuple[Telling, ...] = (
         "RoleOffer.member",
         gettext_lazy("Roles you were asked to take on"),
         lambda offer: (offer.words, str(offer.get_state_display())),
+    ),
+    Telling(
+        "Expression.person",
+        gettext_lazy("Groups you asked to join"),
+        _expression,
+        lambda rows: rows.select_related("group").prefetch_related("answers", "notes").order_by("pk"),
     ),
     Telling(
         "Upload.by",

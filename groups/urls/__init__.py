@@ -1,5 +1,6 @@
 from groups.urls import (
     display,
+    equality,
     interest,
     invitations,
     jobs,
@@ -29,5 +30,6 @@ urlpatterns = [
     *display.urlpatterns,
     *needs.urlpatterns,
     *jobs.urlpatterns,
+    *equality.urlpatterns,
     *setting_up.urlpatterns,
 ]

@@ -13,11 +13,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from coproduction.privacy import retain
 from groups.actions.interest import (
     Newcomer,
     acknowledge,
     express_interest,
-    forget,
     not_now,
     note_conversation,
     offer_place,
@@ -429,7 +429,7 @@ class TestKeeping:
         assert not Expression.objects.past_keeping().exists()
         Expression.objects.filter(pk=jess.pk).update(ended_at=timezone.now() - year)
         assert list(Expression.objects.past_keeping()) == [jess]
-        forget(fresh(jess))
+        retain()
         assert not Person.objects.filter(name="Jess").exists()
         assert Person.objects.filter(name="Kofi").exists()
 
