@@ -6,8 +6,8 @@ Nothing is required, and every question can be answered with "I prefer not to sa
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
 
 _JULY = 7
 NOT_SAID = ("not_said", _("I prefer not to say"))
@@ -16,11 +16,11 @@ NOT_SAID = ("not_said", _("I prefer not to say"))
 @dataclass(frozen=True)
 class Question:
     id: str
-    words: Promise
-    options: tuple[tuple[str, Promise], ...]
+    words: StrPromise
+    options: tuple[tuple[str, StrPromise], ...]
 
     @property
-    def every_option(self) -> tuple[tuple[str, Promise], ...]:
+    def every_option(self) -> tuple[tuple[str, StrPromise], ...]:
         return (*self.options, NOT_SAID)
 
 

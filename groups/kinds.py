@@ -263,3 +263,14 @@ register(
     _to_newcomer("interest_acknowledged", _("The group wrote back to you"), _is_in_hand),
     _to_newcomer("interest_not_now", _("About the group you asked to join"), _is_not_now),
 )
+register(
+    Kind(
+        name="place_taken",
+        subject_line=_("An invitation was used"),
+        template="groups/messages/place_taken.txt",
+        model=Invitation,
+        url_name="people",
+        url_arg=None,
+        topic=MessageTopic.SAFETY,  # told by whatever reaches them
+    ),
+)

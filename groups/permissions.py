@@ -53,7 +53,7 @@ P, R = Permission, Role
 _EVERYONE = frozenset({P.SEE_GROUP, P.JOIN_ROOM})
 
 # What brings someone near to what is private to others. Whoever decides or works for the system never has it.
-_HELPING_PEOPLE = frozenset({P.TYPE_FOR_OTHERS, P.WELCOME_PEOPLE, P.ARRANGE, P.KEEP_CONSENTS})
+_HELPING_PEOPLE = frozenset({P.TYPE_FOR_OTHERS, P.WELCOME_PEOPLE, P.ARRANGE, P.KEEP_CONSENTS, P.SEND_BY_HAND})
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     # Joins in two taps, speaks without fear, sees what became of it.

@@ -87,6 +87,8 @@ def counts[Option](given: Mapping[Option, int], reach: Reach) -> dict[Option, in
     hidden alone), this one does, and the page is the same.
 
     Each half-year is counted apart and its figures are kept as first shown, so nothing can be subtracted.
+    Not covered: whoever sends made-up answers of their own, or knows for sure that the same people answered
+    twice and that all but one said the same.
     """
     k = fewest(reach)
     hidden = _hidden(list(given.values()), k)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from groups import codes
 from groups.actions.memberships import join
-from groups.actions.offers import asked_to_join, become, offer_ended
+from groups.actions.offers import asked_to_join, become, offer_ended, tell_of_place
 from groups.coming_as import COMES_AS
 from groups.models import Account, Group, Invitation, Membership, Person
 from groups.models.invitations import in_thirty_days
@@ -116,9 +116,12 @@ def accept(invitation: Invitation, *, name: str, line: str, by: Account) -> Memb
     ended = move(locked, InvitationState.ACCEPTED, by=person, accepted_by=membership, person=person)
     settle(["invitation"], ended)
     offer_ended(ended, by=person)
+    if stand_in:
+        tell_of_place(ended, membership, invited=stand_in)
     if stand_in and stand_in != person:
-        become(stand_in, person)
-        stand_in.delete()
+        become(
+            stand_in, person
+        )  # whom we wrote to is told that somebody came; after that the clock forgets them
     return membership
 
 

@@ -1,9 +1,11 @@
-"""What becomes of someone's wish to join when the invitation they were offered ends."""
+"""What follows when an invitation ends: for someone's wish to join, and for those who should know who came."""
 
 from django.utils import timezone
 
-from groups.models import Expression, Invitation, Look, Person
-from groups.states import ExpressionState, InvitationState
+from groups.models import Delivery, Expression, Invitation, Look, Membership, Person
+from groups.notifications import notify
+from groups.permissions import Role
+from groups.states import Channel, DeliveryState, ExpressionState, InvitationState
 from groups.transitions import Actor, move
 
 AFTER = {
@@ -31,3 +33,22 @@ def become(stand_in: Person, person: Person) -> None:
     """Whoever asked to join turned out to be someone we know: what they asked, and who read it, is theirs."""
     Expression.objects.filter(person=stand_in).update(person=person)
     Look.objects.filter(person=stand_in).update(person=person)
+
+
+def tell_of_place(taken: Invitation, membership: Membership, *, invited: Person) -> None:
+    """Tell whom we invited, where we invited them, and all facilitators, that somebody came in.
+
+    Whoever printed a code could have used it themselves: then this is how it comes out.
+    """
+    here = Membership.objects.active().filter(group=taken.group).holding(Role.FACILITATOR)
+    others = [one.person for one in here.exclude(pk=membership.pk).with_names()]
+    told = notify("place_taken", taken, group=taken.group, to=[*others, invited])
+    if (taken.channel == Channel.LETTER and invited.address) or (
+        taken.channel == Channel.PHONE and invited.phone
+    ):
+        Delivery.objects.get_or_create(
+            notification=told,
+            person=invited,
+            channel=taken.channel,
+            defaults={"state": DeliveryState.BY_HAND},
+        )

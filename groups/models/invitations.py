@@ -33,6 +33,11 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Not answered yet, run out or not: whoever invites may want to send them again."""
         return self.filter(state=InvitationState.SENT).order_by("created_at", "pk")
 
+    def used_by_hand(self) -> Self:
+        """Taken with a code that somebody else could read: on paper or by phone."""
+        taken = self.filter(state=InvitationState.ACCEPTED, channel__in=[Channel.LETTER, Channel.PHONE])
+        return taken.filter(accepted_by__isnull=False).select_related("accepted_by", "invited_by")
+
     def holding(self, roles: Role) -> Self:
         """Those that offer at least one of these roles."""
         return self.alias(held=F("roles").bitand(int(roles))).filter(held__gt=0)
@@ -118,3 +123,8 @@ class Invitation(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == InvitationState.SENT and not self.has_run_out
+
+    @property
+    def is_locked(self) -> bool:
+        """Its short code was typed wrongly too often. Sending it again makes a new one."""
+        return self.state == InvitationState.SENT and self.wrong_codes >= MOST_WRONG_CODES

@@ -48,6 +48,16 @@ def _forget_invitations(invitations: QuerySet[Invitation]) -> int:
     return count
 
 
+def _old_stand_ins() -> QuerySet[Person]:
+    """Invited people of whom nothing is left but that we told them somebody came in, a month ago."""
+    month_ago = timezone.now() - timedelta(days=30)
+    told = Delivery.objects.filter(
+        person=OuterRef("pk"), notification__kind="place_taken", notification__created_at__lt=month_ago
+    )
+    left = Person.objects.filter(Exists(told), account=None, erased_at=None)
+    return unpointed(left, but=(Delivery, Activity, Look))
+
+
 def _forget_interest(asked: QuerySet[Expression]) -> int:
     """And the people we knew from nowhere else."""
     strangers = list(asked.filter(person__account=None).values_list("person", flat=True))
@@ -137,6 +147,14 @@ RETENTION: tuple[Keeping, ...] = (
         _("It is deleted, with the name, how to reach them, and what was said."),
         Expression.objects.past_keeping,
         _forget_interest,
+    ),
+    Keeping(
+        "stand_ins",
+        _("Where we wrote to someone whose invitation was used by an account with another address"),
+        _("1 month after we told them"),
+        _("It is deleted."),
+        _old_stand_ins,
+        delete_rows,
     ),
     Keeping(
         "job_results",

@@ -32,6 +32,7 @@ def people(request: MemberRequest) -> HttpResponse:
         {
             "sides": [(label, [(one, in_words(one.roles)) for one in some]) for label, some in sides if some],
             "invitations": _awaited(request),
+            "used_by_hand": _used_by_hand(request),
             "may_invite": request.member.may(Permission.INVITE),
             "may_manage": request.member.may(Permission.MANAGE_GROUP),
             **gap_seen_by(request.member),
@@ -126,6 +127,13 @@ def _awaited(request: MemberRequest) -> list[Invitation]:
     if not request.member.may(Permission.INVITE):
         return []
     return list(Invitation.objects.in_group(request.member.group).awaited())
+
+
+def _used_by_hand(request: MemberRequest) -> list[Invitation]:
+    """Whoever prints a code could use it; so those who look after the group see who came in that way."""
+    if not request.member.may(Permission.INVITE):
+        return []
+    return list(Invitation.objects.in_group(request.member.group).used_by_hand().order_by("-pk"))
 
 
 def _find(request: MemberRequest, invitation_id: UUID) -> Invitation:

@@ -12,14 +12,19 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from coproduction.privacy import retain
 from groups import codes
+from groups.actions.by_hand import sent_by_hand
 from groups.actions.invitations import Guest, accept, decline, invite, revoke, send_again
-from groups.models import Account, Activity, Delivery, Group, Invitation, Membership, Person
+from groups.actions.memberships import leave
+from groups.models import Account, Activity, Delivery, Group, Invitation, Membership, Notification, Person
+from groups.notifications.by_hand import words_of
 from groups.notifications.sending import send_due
 from groups.permissions import Role
 from groups.states import Channel, DeliveryState, InvitationState, MembershipState, Side
 from groups.transitions import Refused
 from tests.cast import make_group, make_person
+from tests.pages import bare
 
 type SignIn = Callable[[Membership | Person], Client]
 
@@ -135,6 +140,13 @@ class TestComingIn:
         client.get(link(by_email))
         client.post(reverse("join_accept"), {"name": "Gwen", "line": ""})
         assert Membership.objects.get(group=by_email.group, person=stranger).name == "Gwen"
+        Person.objects.update(quiet_from="00:00", quiet_until="00:00")
+        Delivery.objects.update(due_at=timezone.now())
+        send_due()
+        told = [each.body for each in mail.outbox if each.subject == "An invitation was used"]
+        assert any("goes by the name Gwen" in body for body in told), "Ivor hears of it at his own address"
+        Notification.objects.update(created_at=timezone.now() - timedelta(days=31))
+        retain()
         assert not Person.objects.filter(name="Ivor").exists(), "the one we wrote to was only a stand-in"
 
     def test_holding_a_link_never_signs_in_to_an_account_that_is_there(
@@ -256,6 +268,74 @@ class TestInvitingOneself:
         assert coordinator.roles == Role.COORDINATOR
 
 
+class TestOnPaper:
+    """Whoever prints a code could use it."""
+
+    def test_a_letter_stands_in_the_list_with_its_code_and_the_code_is_not_kept(
+        self, facilitator: Membership, coordinator: Membership, sign_in: SignIn
+    ):
+        guest = Guest("Hana", "member", channel=Channel.LETTER, address="4 Quarry Lane")
+        invitation = invite(guest, group=facilitator.group, by=facilitator)
+        letter = Delivery.objects.waiting_for_hands().get()
+        page = sign_in(coordinator).get(
+            reverse("by_hand_one", args=[facilitator.group.public_id, letter.public_id])
+        )
+        assert "4 Quarry Lane" in page.text
+        assert invitation.code in page.text
+        assert invitation.token not in page.text
+        sent_by_hand(letter, by=coordinator)
+        letter.refresh_from_db()
+        assert "[code]" in letter.text
+        assert invitation.code not in letter.text
+
+    def test_a_call_wants_a_number_and_stands_in_the_list(self, facilitator: Membership, sign_in: SignIn):
+        url = reverse("invite", args=[facilitator.group.public_id])
+        typed = {"name": "Hana", "comes_as": "member", "channel": "phone"}
+        assert "Write the phone number" in sign_in(facilitator).post(url, typed).text
+        sign_in(facilitator).post(url, typed | {"phone": "01632 960 001"})
+        call = Delivery.objects.waiting_for_hands().get()
+        assert (call.channel, call.person.phone) == (Channel.PHONE, "01632 960 001")
+
+    def test_taken_back_it_leaves_the_list(self, facilitator: Membership):
+        guest = Guest("Hana", "member", channel=Channel.LETTER, address="4 Quarry Lane")
+        revoke(invite(guest, group=facilitator.group, by=facilitator), by=facilitator)
+        assert not Delivery.objects.waiting_for_hands().exists()
+
+    def test_a_coordinator_who_uses_a_code_they_printed_is_found_out(
+        self, facilitator: Membership, coordinator: Membership, sign_in: SignIn
+    ):
+        guest = Guest("Hana", "member", channel=Channel.LETTER, address="4 Quarry Lane")
+        invitation = invite(guest, group=coordinator.group, by=coordinator)
+        second = make_person("Not Hana", "second@evan.example")
+        accept(invitation, name="Hana", line="", by=account(second))
+        told = Delivery.objects.filter(notification__kind="place_taken")
+        letter = told.get(channel=Channel.LETTER)
+        assert (letter.person.name, letter.person.address) == ("Hana", "4 Quarry Lane")
+        assert told.filter(person=facilitator.person, channel=Channel.EMAIL).exists()
+        page = sign_in(facilitator).get(reverse("people", args=[facilitator.group.public_id])).text
+        assert "the code was for Hana, from Evan" in page
+        assert not told.filter(person=second).exists()
+
+    def test_also_when_the_account_is_new(self, facilitator: Membership, coordinator: Membership):
+        guest = Guest("Hana", "member", channel=Channel.LETTER, address="4 Quarry Lane")
+        invitation = invite(guest, group=coordinator.group, by=coordinator)
+        accept(invitation, name="Hana", line="", by=Account.objects.create_user("second@evan.example"))
+        assert Delivery.objects.waiting_for_hands().get(notification__kind="place_taken").channel == "letter"
+
+    def test_no_stopping_of_invitations_stops_that(self, facilitator: Membership, stranger: Person):
+        """Nothing that happens afterwards makes it untrue."""
+        guest = Guest("Hana", "member", channel=Channel.PHONE, phone="01632 960 001")
+        invitation = invite(guest, group=facilitator.group, by=facilitator)
+        membership = accept(invitation, name="Gwen", line="", by=account(stranger))
+        leave(by=membership)
+        call = Delivery.objects.waiting_for_hands().get(notification__kind="place_taken")
+        assert words_of(call)
+
+    def test_who_came_by_email_is_not_on_that_list(self, by_email: Invitation, stranger: Person):
+        accept(by_email, name="Gwen", line="", by=account(stranger))
+        assert not Invitation.objects.used_by_hand().exists()
+
+
 class TestWhatNoLongerWorks:
     @pytest.mark.parametrize("how", ["used", "declined", "taken back", "run out"])
     def test_a_true_code_says_why_and_what_to_do(
@@ -323,8 +403,23 @@ class TestGuessing:
             Client(REMOTE_ADDR=f"10.0.0.{n}").post(reverse("join"), {"code": by_letter.handle + "22222222"})
         cache.clear()
         page = Client().post(reverse("join"), {"code": by_letter.code})
-        assert page.status_code == 404
+        unknown = Client().post(reverse("join"), {"code": "2222-3333-4444"})
+        assert page.status_code == unknown.status_code == 404
+        assert bare(page, by_letter.code) == bare(unknown, "2222-3333-4444"), (
+            "nothing tells that it is locked"
+        )
         assert Invitation.objects.with_link(by_letter.token) == by_letter
+
+    def test_whoever_invites_sees_that_it_is_locked_and_sending_it_again_opens_it(
+        self, by_letter: Invitation, facilitator: Membership, sign_in: SignIn, client: Client
+    ):
+        Invitation.objects.update(wrong_codes=10)
+        url = reverse("invitation", args=[by_letter.group.public_id, by_letter.public_id])
+        page = sign_in(facilitator).get(url).text
+        assert "it is locked for good" in page
+        assert by_letter.code not in page
+        again = send_again(by_letter, by=facilitator)
+        assert client.post(reverse("join"), {"code": again.code}).status_code == 302
 
     @pytest.mark.parametrize("token", ["x", "a" * 43, "A" * 500, "é", "%00", "AAAA====", "null"])
     def test_links_out_of_the_blue_say_no_more_than_that(self, token: str, client: Client, db: None):

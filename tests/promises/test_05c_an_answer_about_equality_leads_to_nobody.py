@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -90,7 +91,7 @@ def _neighbours_alike(who: dict[object, int]) -> float:
     table = EqualityAnswer._meta.db_table
     rows = EqualityAnswer.objects.raw(f"SELECT * FROM {table} ORDER BY {place}")  # noqa: S608  # our own words
     order = [who[row.pk] for row in rows]
-    pairs = list(zip(order, order[1:], strict=False))
+    pairs = list(pairwise(order))
     return sum(one == other for one, other in pairs) / len(pairs)
 
 

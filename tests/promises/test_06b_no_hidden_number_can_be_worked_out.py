@@ -7,7 +7,7 @@ who knows the rule, how many answered, and even the true number behind every fig
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise, product
 
 import pytest
 from django.test import override_settings
@@ -38,7 +38,7 @@ def every_table(total: int, options: int) -> Iterator[Numbers]:
     """All ways in which so many people may have answered."""
     for bars in combinations(range(total + options - 1), options - 1):
         edges = (-1, *bars, total + options - 1)
-        yield tuple(after - before - 1 for before, after in zip(edges, edges[1:], strict=False))
+        yield tuple(after - before - 1 for before, after in pairwise(edges))
 
 
 def what_may_be(total: int, options: int) -> dict[Seen, list[set[int]]]:
@@ -118,19 +118,20 @@ def test_two_half_years_tell_no_more_than_each_alone(first: Numbers, second: Num
     assert shown(first, reach) == before
 
 
-def test_over_two_half_years_with_known_totals_by_brute_force():
-    """Even someone who believes that the same people answered twice and nobody changed sees both pages agree with many."""
+def test_by_brute_force_over_two_half_years_with_both_totals_known():
+    """Whoever reads both pages and knows both totals is as far from every hidden number as with one."""
     k = fewest(Reach.GROUP)
-    both: dict[tuple[Seen, Seen], list[set[int]]] = defaultdict(lambda: [set() for _ in range(3)])
-    for total in (24, 30):
-        for numbers in every_table(total, 3):
-            key = (true_where_shown(numbers), true_where_shown(numbers))
-            for values, number in zip(both[key], numbers, strict=True):
-                values.add(number)
-    for (page, _), values in both.items():
-        if any(figure is not None for figure in page):
-            for figure, numbers_of in zip(page, values, strict=True):
-                assert figure is not None or set(range(k)) <= numbers_of
+    both: dict[tuple[Seen, Seen], list[set[int]]] = defaultdict(lambda: [set() for _ in range(6)])
+    first, second = ({t: true_where_shown(t) for t in every_table(total, 3)} for total in (19, 22))
+    for (one, page), (two, other) in product(first.items(), second.items()):
+        for values, number in zip(both[page, other], (*one, *two), strict=True):
+            values.add(number)
+    for pages, values in both.items():
+        for at, numbers in enumerate(values):
+            page = pages[at // 3]
+            if page[at % 3] is None and any(figure is not None for figure in page):
+                assert set(range(k)) <= numbers
+                assert max(numbers) >= k
 
 
 def test_questions_with_the_same_total_tell_no_more():
