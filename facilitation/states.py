@@ -143,6 +143,7 @@ class DecisionRoute(TextChoices):
 
     ROUND = "round", _("A round in which everyone gives a position")
     RECORDED = "recorded", _("An agreement in a session, recorded by a facilitator")
+    BROUGHT = "brought", _("An agreement from before, brought here by a facilitator")
 
 
 class PositionAnswer(TextChoices):

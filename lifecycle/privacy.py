@@ -14,6 +14,7 @@ APP = "lifecycle"
 CLAIMS: Claims = {
     "Answer.by": Claim.KEPT_WITHOUT_NAME,
     "Ask.to": Claim.KEPT_WITHOUT_NAME,
+    "Bringing.by": Claim.KEPT_WITHOUT_NAME,
     "Commitment.forum_contact": Claim.KEPT_WITHOUT_NAME,
     "Commitment.lead": Claim.KEPT_WITHOUT_NAME,
     "Commitment.sponsor": Claim.KEPT_WITHOUT_NAME,

@@ -121,7 +121,7 @@ class Decision(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=Q(route="round") | Q(item__isnull=False, session__isnull=False),
+                condition=Q(route__in=["round", "brought"]) | Q(item__isnull=False, session__isnull=False),
                 name="recorded_agreement_names_session_and_item",
             ),
             models.CheckConstraint(

@@ -1,6 +1,7 @@
 """Where it goes: the six-stage cycle, the feedback loop, reviews and impact."""
 
 from lifecycle.models.asks import Answer, Ask, ClockShift, Progress, Trace, Verdict
+from lifecycle.models.bringing import Bringing
 from lifecycle.models.commitments import Commitment, PromisedInvestment
 from lifecycle.models.cycles import Cycle, Stage, StageWord, Worry
 from lifecycle.models.reports import ImpactReport, ReportReading
@@ -9,6 +10,7 @@ from lifecycle.models.reviews import Review, ReviewAnswer, ReviewMark
 __all__ = [
     "Answer",
     "Ask",
+    "Bringing",
     "ClockShift",
     "Commitment",
     "Cycle",

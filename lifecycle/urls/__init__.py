@@ -1,4 +1,4 @@
-from lifecycle.urls import asks, commitments, cycles, overview, public, reports, reviews, words
+from lifecycle.urls import asks, bringing, commitments, cycles, overview, public, reports, reviews, words
 
 urlpatterns = [
     *commitments.urlpatterns,
@@ -9,4 +9,5 @@ urlpatterns = [
     *reports.urlpatterns,
     *overview.urlpatterns,
     *public.urlpatterns,
+    *bringing.urlpatterns,
 ]
