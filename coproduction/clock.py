@@ -41,6 +41,7 @@ SCHEDULE: dict[str, Tick] = {
     "clean files": daily(3, 40, "groups.tasks.clean_files"),
     "access profiles to look at again": daily(7, 10, "groups.tasks.ask_for_access_reviews"),
     "places in groups": daily(7, 10, "groups.tasks.prompt_places"),
+    "data wanted": daily(7, 10, "groups.tasks.remind_of_data_requests"),
     "reviews and reports due": daily(7, 20, "lifecycle.tasks.prompt_reviews_and_reports"),
     "people who asked to join": daily(7, 25, "groups.tasks.prompt_interest"),
     "arranged for you": daily(7, 25, "facilitation.tasks.tell_what_is_arranged"),

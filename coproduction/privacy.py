@@ -12,8 +12,8 @@ from facilitation import privacy as facilitation
 from groups import privacy as groups
 from groups.actions.facilitators import lock_group, tell_if_nobody_facilitates
 from groups.actions.memberships import let_go
-from groups.models import Membership, Person, RetentionRun
-from groups.privacy import Keeping, Section
+from groups.models import Group, Membership, Person, RetentionRun
+from groups.privacy import Keeping, Section, settling
 from groups.sealing import clean_files
 from groups.transitions import Actor, record
 from investment import privacy as investment
@@ -28,6 +28,14 @@ APPS: tuple[ModuleType, ...] = (lifecycle, investment, facilitation, groups)
 def held(person: Person) -> list[Section]:
     """Everything we hold about one person, in plain words. What they said without a name is not known to be theirs."""
     return [section for app in reversed(APPS) for section in app.held(person)]
+
+
+def printable(person: Person, group: Group) -> list[Section]:
+    """What a coordinator may print for someone without an account: of this group, and nothing that only they may read."""
+    sections = groups.printable(person, group)
+    for name, app in (("facilitation", facilitation), ("lifecycle", lifecycle)):
+        sections += settling.printed(name, app.HELD, person, group)
+    return [section for section in sections if section.rows]
 
 
 @transaction.atomic

@@ -2,7 +2,9 @@
 
 from celery import shared_task
 
-from coproduction import privacy
+from coproduction import copies, privacy
+
+WORK = (copies.make_copy,)  # what jobs do: loaded by workers
 
 
 @shared_task

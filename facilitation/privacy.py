@@ -15,11 +15,11 @@ from facilitation.models import (
     Session,
     TopicVersion,
 )
-from facilitation.states import SessionState
+from facilitation.states import Audience, SessionState
 from groups.models import Membership, Person, Upload
 from groups.months import add_months
 from groups.privacy.settling import delete_with_files, names_of, pointing, settle_claims, take_names_out, told
-from groups.privacy.shapes import Claim, Claims, Keeping, Line, Section, Telling
+from groups.privacy.shapes import Claim, Claims, Keeping, Line, Section, Telling, all_rows
 from groups.privacy.times import when
 
 APP = "facilitation"
@@ -63,7 +63,9 @@ HELD: tuple[Telling, ...] = (
         "Contribution.author",
         gettext_lazy("What you said by name"),
         _thought,
-        lambda rows: rows.select_related("session").order_by("said_at", "pk"),
+        lambda rows: rows.select_related("session", "upload").order_by("said_at", "pk"),
+        file=lambda said: said.upload.file if said.upload else None,
+        printed=lambda rows: rows.filter(audience=Audience.EVERYONE),
     ),
     Telling(
         "SpacePost.author",
@@ -75,18 +77,21 @@ HELD: tuple[Telling, ...] = (
         gettext_lazy("Where you stood in rounds"),
         _position,
         lambda rows: rows.select_related("decision").order_by("pk"),
+        printed=all_rows,
     ),
     Telling(
         "Dispute.member",
         gettext_lazy("Agreements you disputed"),
         lambda dispute: (dispute.decision.wording, dispute.reason),
         lambda rows: rows.select_related("decision").order_by("pk"),
+        printed=all_rows,
     ),
     Telling(
         "Coming.member",
         gettext_lazy("Whether you come to sessions"),
         lambda coming: (coming.session.title, " ".join([str(coming.get_answer_display()), coming.note])),
         lambda rows: rows.select_related("session").order_by("pk"),
+        printed=all_rows,
     ),
     Telling(
         "Arrangement.member",

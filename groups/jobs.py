@@ -40,6 +40,7 @@ class About:
     file_name: Promise | str = ""
     content_type: str = "application/octet-stream"
     goes_on_at: Callable[[Job], str] | None = None
+    after_recent_sign_in: bool = False  # its file is private to one person
 
 
 JOBS: dict[str, Work] = {}

@@ -15,7 +15,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
-from groups.models import AccessProfile, Expression, Group, Invitation, Membership, Person, Upload
+from groups.models import (
+    AccessProfile,
+    DataRequest,
+    Expression,
+    Group,
+    Invitation,
+    Membership,
+    Person,
+    Upload,
+)
 from groups.states import Channel, ExpressionState, MessageTopic
 
 
@@ -141,7 +150,23 @@ def _of_an_access_profile(name: str, subject_line: StrPromise, **more: Any) -> K
 
 WEEKLY = "weekly"  # what could wait, told in one message: groups/notifications/weekly.py
 
+
+def _waits(row: models.Model) -> bool:
+    return cast("DataRequest", row).done_at is None
+
+
 register(
+    Kind(
+        name="data_request",
+        subject_line=_("Somebody waits for something that has a date"),
+        template="groups/messages/data_request.txt",
+        model=DataRequest,
+        url_name="data_requests",
+        url_arg=None,
+        still_true=_waits,
+        needs_you=True,
+        minutes=10,
+    ),
     _of_an_access_profile(
         "access_review",
         _("Please look again at what you told us"),

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from groups import jobs, printing, scanning, sealing
 from groups.actions import terms
+from groups.actions.data import remind_of_data_request
 from groups.actions.equality import close_half_year
 from groups.actions.interest import who_welcomes
 from groups.actions.needs import ask_for_review
@@ -17,6 +18,7 @@ from groups.models import (
     AccessProfile,
     CallMe,
     Concern,
+    DataRequest,
     EqualityAnswer,
     Expression,
     Group,
@@ -148,3 +150,11 @@ def prompt_places() -> None:
     terms.prompt_terms()
     terms.prompt_reviews()
     terms.ask_about_breaks()
+
+
+@shared_task
+def remind_of_data_requests() -> None:
+    """A week before the month is over: somebody still waits to see their data, or to have it deleted."""
+    soon = timezone.localdate() + timedelta(days=7)
+    for noted in DataRequest.objects.due_within(soon).select_related("group"):
+        remind_of_data_request(noted)

@@ -7,7 +7,7 @@ from groups.privacy.claims import CLAIMS
 from groups.privacy.erasing import erase, withdraw_consents
 from groups.privacy.keeping import RETENTION
 from groups.privacy.shapes import Claim, Claims, Keeping, Section, Telling
-from groups.privacy.telling import HELD, NOT_TOLD, held
+from groups.privacy.telling import HELD, NOT_TOLD, held, printable
 
 __all__ = [
     "CLAIMS",
@@ -21,5 +21,6 @@ __all__ = [
     "Telling",
     "erase",
     "held",
+    "printable",
     "withdraw_consents",
 ]

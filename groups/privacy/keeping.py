@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -97,6 +98,12 @@ def _old_consents() -> QuerySet[Consent]:
 
 def _ended_sessions() -> QuerySet[Session]:
     return Session.objects.filter(expire_date__lt=timezone.now())
+
+
+def _forget_sessions(ended: QuerySet[Session]) -> int:
+    count = delete_rows(ended)
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    return count
 
 
 def unpointed(people: QuerySet[Any], *, but: Collection[type[Model]] = ()) -> QuerySet[Any]:
@@ -218,7 +225,7 @@ RETENTION: tuple[Keeping, ...] = (
         _("30 days, or 30 minutes on a shared device"),
         _("It is deleted, and you sign in again."),
         _ended_sessions,
-        delete_rows,
+        _forget_sessions,
     ),
     Keeping(
         "empty_places",

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import models, transaction
 from django.db.models.fields.files import FieldFile
 
-from groups.models import Account, Membership, Person
+from groups.models import Account, Group, Membership, Person
 from groups.privacy.shapes import SOMEONE, Claim, Claims, Section, Telling
 
 
@@ -51,10 +51,24 @@ def told(app: str, tellings: Iterable[Telling], person: Person) -> list[Section]
     return [section for telling in tellings if (section := _section(app, telling, person)).rows]
 
 
+def printed(app: str, tellings: Iterable[Telling], person: Person, group: Group) -> list[Section]:
+    """The same of one group alone, without what nobody but the person may read."""
+    sections = []
+    for telling in tellings:
+        if telling.printed:
+            rows = pointing(app, telling.claim, person).filter(group=group)
+            sections.append(_section_of(telling, telling.rows(telling.printed(rows))))
+    return [section for section in sections if section.rows]
+
+
 def _section(app: str, telling: Telling, person: Person) -> Section:
-    rows = list(telling.rows(pointing(app, telling.claim, person)))
-    files = [file for row in rows if telling.file and (file := getattr(row, telling.file))]
-    return Section(str(telling.title), [telling.line(row) for row in rows], files)
+    return _section_of(telling, telling.rows(pointing(app, telling.claim, person)))
+
+
+def _section_of(telling: Telling, rows: Iterable[Any]) -> Section:
+    found = list(rows)
+    files = [file for row in found if (file := telling.file(row))]
+    return Section(str(telling.title), [telling.line(row) for row in found], files)
 
 
 def names_of(person: Person) -> list[str]:

@@ -44,7 +44,9 @@ class Telling:
     title: Promise
     line: Callable[[Any], Line]
     rows: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows.order_by("pk")
-    file: str = ""  # the name of its field, where a row has a file
+    file: Callable[[Any], FieldFile | None] = lambda row: None
+    # Of someone without an account: which rows of one group a coordinator may print for them. None: nobody's but theirs.
+    printed: Callable[[QuerySet[Any]], QuerySet[Any]] | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,11 @@ def delete_rows(rows: QuerySet[Model]) -> int:
     count = rows.count()
     rows.delete()
     return count
+
+
+def all_rows(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """For Telling.printed."""
+    return rows
 
 
 def flattened(sections: Iterable[Section]) -> str:

@@ -5,17 +5,19 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from groups.coming_as import in_words
 from groups.consents import label_of, wording_of
-from groups.models import Consent, Delivery, Expression, Job, Membership, Person
-from groups.privacy.settling import told
-from groups.privacy.shapes import Line, Section, Telling
+from groups.models import Consent, Delivery, Expression, Group, Job, Membership, Person
+from groups.privacy.settling import printed, told
+from groups.privacy.shapes import Line, Section, Telling, all_rows
 from groups.privacy.telling_safety import SAFETY, SAFETY_NOT_TOLD
 from groups.privacy.times import when
+from groups.templatetags.devices import device
 
 APP = "groups"
 
@@ -32,6 +34,14 @@ def held(person: Person) -> list[Section]:
     )
     sections = [_about(person), _reach(person), _signing_in(person), *map(_place, places)]
     return [section for section in sections if section.rows] + told(APP, HELD, person)
+
+
+def printable(person: Person, group: Group) -> list[Section]:
+    """For a letter to someone without an account, of one group, without what only they may read."""
+    places = Membership.objects.filter(person=person, group=group).select_related(
+        "group", "contact", "buddy", "comes_with"
+    )
+    return [_about(person), _reach(person), *map(_place, places), *printed(APP, HELD, person, group)]
 
 
 def _about(person: Person) -> Section:
@@ -72,6 +82,7 @@ def _signing_in(person: Person) -> Section:
     if account is None:
         return Section(_("Signing in"), [])
     addresses = EmailAddress.objects.filter(user=account).order_by("pk")
+    browsers = UserSession.objects.filter(user=account).order_by("pk")
     steps = Authenticator.objects.filter(user=account).order_by("pk")
     lines = [
         (_("You sign in with"), account.email),
@@ -79,6 +90,10 @@ def _signing_in(person: Person) -> Section:
         (_("Signed in last"), when(account.last_login)),
         *[(_("Address"), one.email) for one in addresses],
         *[(_("Second step, added on"), when(one.created_at)) for one in steps],
+        *[
+            (_("Signed in on a device"), f"{device(one.user_agent)}, {one.ip}, {when(one.created_at)}")
+            for one in browsers
+        ],
     ]
     return Section(_("Signing in"), _filled(lines))
 
@@ -189,7 +204,7 @@ HELD: tuple[Telling, ...] = (
         gettext_lazy("What you let us show"),
         _consent,
         lambda rows: rows.prefetch_related("uses").order_by("pk"),
-        file="",
+        printed=all_rows,
     ),
     Telling(
         "DutyHolder.person",
@@ -232,7 +247,7 @@ HELD: tuple[Telling, ...] = (
         "Upload.by",
         gettext_lazy("Files you sent"),
         lambda upload: (upload.name, when(upload.created_at)),
-        file="file",
+        file=lambda upload: upload.file,
     ),
     Telling(
         "Delivery.person",
@@ -264,6 +279,7 @@ HELD: tuple[Telling, ...] = (
         "DataRequest.person",
         gettext_lazy("What you wanted to see or have deleted"),
         lambda one: (str(one.get_kind_display()), when(one.asked_at)),
+        printed=all_rows,
     ),
     Telling("Job.asked_by", gettext_lazy("Long work you asked for"), _job),
     *SAFETY,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from groups.access import PersonRequest, for_signed_in
 from groups.jobs import About, about
 from groups.models import Job
+from groups.recently import prove_again
 
 LOOK_AGAIN = 5  # seconds
 
@@ -28,7 +29,10 @@ def job(request: PersonRequest, job_id: UUID) -> HttpResponse:
 @require_safe
 def job_file(request: PersonRequest, job_id: UUID) -> HttpResponseBase:
     mine = _mine(request, job_id)
-    return file_of(mine, about(mine))
+    said = about(mine)
+    if said.after_recent_sign_in and (way := prove_again(request)):
+        return way
+    return file_of(mine, said)
 
 
 def look_again(page: HttpResponse, job: Job, *, stays: bool) -> HttpResponse:
