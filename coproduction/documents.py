@@ -34,6 +34,7 @@ NO_DOOR = {
     "health_ready": "for the machine that watches the app",
     "account_": "allauth: signing in, and one's own account; allauth asks for sign-in where it is needed",
     "mfa_": "allauth: the second factor of one's own account",
+    "usersessions_": "allauth: where one is signed in oneself",
 }
 
 

@@ -1,6 +1,6 @@
 """What this app holds about a person, how it lets go of it, and how long it keeps it."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,6 +10,7 @@ from facilitation.models import (
     Coming,
     Contribution,
     Decision,
+    InformationItem,
     MeToo,
     Position,
     Session,
@@ -130,6 +131,7 @@ def held(person: Person) -> list[Section]:
 
 def erase(person: Person, *, take_back_words: bool) -> None:
     delete_with_files(_files_of_words(person))
+    _leave_to_others(person)
     settle_claims(APP, CLAIMS, person)
     if take_back_words:
         _take_back(person)
@@ -140,6 +142,13 @@ def _files_of_words(person: Person) -> QuerySet[Upload]:
     """Photographs of their handwriting and their voice notes, whoever sent them in."""
     said = pointing(APP, "Contribution.author", person).filter(upload__isnull=False)
     return Upload.objects.filter(pk__in=list(said.values_list("upload", flat=True)))
+
+
+def _leave_to_others(person: Person) -> None:
+    """The group's papers, and what they sent in for somebody else, are not theirs: only their name goes from them."""
+    papers = InformationItem.objects.filter(upload__by=person).values("upload")
+    of_others = Contribution.objects.filter(upload__by=person).exclude(author__person=person).values("upload")
+    Upload.objects.filter(Q(pk__in=papers) | Q(pk__in=of_others)).update(by=None)
 
 
 def _take_back(person: Person) -> None:

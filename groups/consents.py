@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import Consent, ConsentUse
+from groups.models import Consent, ConsentUse, Group
 from groups.states import ConsentKind, ConsentState
 from groups.transitions import move_unrecorded
 
@@ -110,10 +110,20 @@ def stands_at(consent: Consent, row: models.Model) -> ConsentUse:
     return use
 
 
-def stands_no_more(row: models.Model) -> None:
-    """The place is gone, or shows something else now."""
-    standing = ConsentUse.objects.filter(place=place_of(row), removed_at__isnull=True)
+def stands_no_more(row: models.Model, *, consent: Consent) -> None:
+    """The place is gone, or does not show this any more."""
+    standing = ConsentUse.objects.filter(consent=consent, place=place_of(row), removed_at__isnull=True)
     standing.update(removed_at=timezone.now())
+
+
+def shown_at(row: models.Model, *kinds: str) -> models.QuerySet[Consent]:
+    """What stands at a place now, the oldest first. Nothing that was taken back is ever among it."""
+    uses = ConsentUse.objects.filter(place=place_of(row), removed_at__isnull=True)
+    return Consent.objects.standing().filter(uses__in=uses, kind__in=kinds).order_by("given_at", "pk")
+
+
+def nothing_more(public_id: str, at: datetime) -> None:
+    """For places that show a consent only by pointing to it."""
 
 
 def label_of(use: ConsentUse) -> str:
@@ -132,3 +142,6 @@ def withdraw_everywhere(consent: Consent) -> Consent:
         REACHES[label].clear(public_id, now)
     withdrawn.uses.filter(removed_at__isnull=True).update(removed_at=now)
     return withdrawn
+
+
+reaches(Group, label=_("the group’s own pages and its public page"), clear=nothing_more, may_be_out=True)

@@ -17,6 +17,7 @@ from django_stubs_ext import StrPromise
 
 from groups.models import (
     AccessProfile,
+    Consent,
     DataRequest,
     Expression,
     Group,
@@ -166,6 +167,23 @@ register(
         still_true=_waits,
         needs_you=True,
         minutes=10,
+    ),
+    Kind(
+        name="consent_typed",
+        subject_line=_("Something was written down for you"),
+        template="groups/messages/consent_typed.txt",
+        model=Consent,
+        url_name="my_consents",
+        url_arg=None,
+        in_group=False,
+    ),
+    Kind(
+        name="consent_taken_back",
+        subject_line=_("Something is not shown any more"),
+        template="groups/messages/consent_taken_back.txt",
+        model=Consent,
+        url_name="consent",
+        url_arg="consent_id",
     ),
     _of_an_access_profile(
         "access_review",

@@ -6,4 +6,4 @@ class LifecycleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lifecycle import became, kinds  # noqa: F401, PLC0415 - register what this app tells once models exist
+        from lifecycle import became, consents, kinds  # noqa: F401, PLC0415 - register what this app tells once models exist

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, cast
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from groups.states import ConsentState
 from groups.suppression import Reach
 from investment.five import INVESTMENTS
 from lifecycle.compiling import AskFact, DecisionFact, Facts, InvestmentFact, SessionFact
 from lifecycle.instruments import instrument_of
-from lifecycle.models import ImpactReport
+from lifecycle.models import ImpactReport, ReportQuote
 from lifecycle.results import Figure, Result
 from lifecycle.states import AnswerKind, AskState
 
@@ -41,6 +43,24 @@ class Reading:
     @property
     def narrative(self) -> list[dict[str, str]]:
         return [{"key": key, "head": str(head), "words": getattr(self.report, key)} for key, head in HEADS]
+
+    @cached_property
+    def quotes(self) -> list[ReportQuote]:
+        """Words of people who agreed, and where some stood that were taken back since."""
+        return [
+            quote
+            for quote in self.report.quotes.select_related("consent")
+            if quote.taken_back_on or (quote.consent and quote.consent.state == ConsentState.GIVEN)
+        ]
+
+    @property
+    def quoted(self) -> list[dict[str, str]]:
+        """Those that stand, as data."""
+        return [
+            {"words": quote.consent.about, "signed": quote.consent.credit}
+            for quote in self.quotes
+            if quote.consent
+        ]
 
     @property
     def sessions(self) -> list[SessionFact]:
@@ -101,6 +121,7 @@ class Reading:
             "from": report.starts_on.isoformat(),
             "to": report.ends_on.isoformat(),
             "words": {key: getattr(report, key) for key, _head in HEADS},
+            "quotes": self.quoted,
             "sessions": self.sessions,
             "requests": [{key: value for key, value in ask.items() if key != "public"} for ask in self.asks],
             "working_days_to_answer": self.days_to_answer,
@@ -114,6 +135,8 @@ class Reading:
         yield _("Report"), self.report.title, self.report.starts_on, self.report.ends_on
         for part in self.narrative:
             yield part["head"], part["words"]
+        for quote in self.quoted:
+            yield _("Quote"), quote["words"], quote["signed"]
         for session in self.sessions:
             yield _("Session"), session["title"], session["on"], session["lived"], session["system"]
         for ask in self.ask_lines:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+import structlog
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.core.mail import send_mail
@@ -27,6 +28,8 @@ from groups.permissions import Permission
 from groups.privacy import Section
 from groups.privacy.shapes import Line
 from groups.recently import prove_again
+
+log = structlog.get_logger(__name__)
 
 LINES = 20  # of one section, on the page; the copy has all
 
@@ -169,4 +172,7 @@ def _say_goodbye(address: str, language: str) -> None:
         return
     with translation.override(language):
         words = render_to_string("coproduction/data/goodbye.txt")
-        send_mail(_("It is done"), words, None, [address], fail_silently=True)
+        try:
+            send_mail(_("It is done"), words, None, [address])
+        except Exception as error:  # the mail server's: what was asked for is done all the same
+            log.warning("goodbye not sent", error=type(error).__name__)

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import Group, Membership, Upload
+from groups.models import Consent, Group, Membership, Upload
 
 
 class InformationQuerySet(models.QuerySet["InformationItem"]):
@@ -27,6 +27,9 @@ class InformationItem(models.Model):
     link = models.URLField(_("link to the source"), blank=True)
     upload = models.ForeignKey(Upload, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     shared_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+    # A story, quote or photograph of someone who agreed to it: shown by pointing to it, never copied.
+    consent = models.ForeignKey(Consent, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    taken_back_on = models.DateField(null=True, blank=True)
     shared_at = models.DateTimeField(default=timezone.now)
 
     objects = InformationQuerySet.as_manager()

@@ -28,7 +28,9 @@ def listing(request: MemberRequest) -> HttpResponse:
 
 @for_members(Permission.SEE_GROUP)
 def show(request: MemberRequest, item_id: UUID) -> HttpResponse:
-    items = InformationItem.objects.in_group(request.member.group).select_related("shared_by", "upload")
+    items = InformationItem.objects.in_group(request.member.group).select_related(
+        "shared_by", "upload", "consent__upload"
+    )
     item = get_object_or_404(items, public_id=item_id)
     return render(request, "facilitation/information_item.html", {"item": item})
 
@@ -46,7 +48,7 @@ def file(request: MemberRequest, item_id: UUID) -> HttpResponseBase:
 
 @for_members(Permission.SHARE_INFORMATION)
 def new(request: MemberRequest) -> HttpResponse:
-    form = InformationForm(request.POST or None, request.FILES or None)
+    form = InformationForm(request.POST or None, request.FILES or None, by=request.member)
     if request.method == "POST" and form.is_valid():
         item = share_information(form.save(commit=False), file=form.cleaned_data["file"], by=request.member)
         messages.success(request, _("Shared with everyone in the group at the same time."))

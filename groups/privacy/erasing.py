@@ -19,6 +19,7 @@ from groups.models import (
     OutsideContact,
     Person,
     PrintRun,
+    Upload,
 )
 from groups.privacy.claims import CLAIMS
 from groups.privacy.settling import names_of, settle_claims, take_names_out
@@ -40,6 +41,9 @@ def erase(person: Person, *, take_back_words: bool) -> None:
     _forget_name_in_messages(person)
     _forget_invitations(person)
     _forget_jobs(person)
+    Upload.objects.filter(by=person, pk__in=Consent.objects.exclude(person=person).values("upload")).update(
+        by=None
+    )  # a photograph that somebody else agreed to
     _stand_down(person)
     settle_claims(APP, CLAIMS, person)
     for membership in Membership.objects.filter(person=person):

@@ -36,6 +36,11 @@ class Section:
     files: list[FieldFile] = field(default_factory=list)
 
 
+def no_file(row: Any) -> FieldFile | None:
+    """Most rows have none."""
+    return None
+
+
 @dataclass(frozen=True)
 class Telling:
     """How the rows behind one claim are told to the person they are about."""
@@ -44,7 +49,7 @@ class Telling:
     title: Promise
     line: Callable[[Any], Line]
     rows: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows.order_by("pk")
-    file: Callable[[Any], FieldFile | None] = lambda row: None
+    file: Callable[[Any], FieldFile | None] = no_file
     # Of someone without an account: which rows of one group a coordinator may print for them. None: nobody's but theirs.
     printed: Callable[[QuerySet[Any]], QuerySet[Any]] | None = None
 

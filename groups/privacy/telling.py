@@ -58,6 +58,7 @@ def _reach(person: Person) -> Section:
     lines = [
         (_("Email"), person.email),
         (_("Trouble with your email"), person.email_trouble),
+        (_("The address it was about"), person.email_trouble_address),
         (_("Since"), when(person.email_trouble_at)),
         (_("Phone"), person.phone),
         (_("Postal address"), person.address),

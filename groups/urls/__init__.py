@@ -1,4 +1,5 @@
 from groups.urls import (
+    consents,
     display,
     equality,
     interest,
@@ -17,6 +18,7 @@ from groups.urls import (
 )
 
 urlpatterns = [
+    *consents.urlpatterns,
     *people.urlpatterns,
     *places.urlpatterns,
     *invitations.urlpatterns,

@@ -14,17 +14,23 @@ from groups.actions.facilitators import gap_seen_by
 from groups.actions.invitations import invite as send_invitation
 from groups.actions.invitations import invite_to_sign_in, revoke, send_again
 from groups.coming_as import in_words, offered
+from groups.consents import shown_at
 from groups.forms.invitations import ByHandForm, InviteForm
 from groups.forms.setting_up import SettingsForm
 from groups.models import Group, Invitation
 from groups.permissions import Permission
-from groups.states import GROUP_MOVES, Channel, GroupState, MembershipState, Side
+from groups.states import GROUP_MOVES, Channel, ConsentKind, GroupState, MembershipState, Side
 
 
 @for_members(Permission.SEE_GROUP)
 def people(request: MemberRequest) -> HttpResponse:
     """Everyone by name; for whoever invites, also the invitations that wait for a reply."""
     present = list(request.member.group.memberships.present().with_names().select_related("comes_with"))
+    details = {
+        one.person_id: one.about for one in shown_at(request.member.group, ConsentKind.CONTACT_DETAILS)
+    }
+    for one in present:
+        one.reach_words = details.get(one.person_id, "")  # type: ignore[attr-defined]  # for the template
     sides = [(side.label, [one for one in present if one.side == side]) for side in Side]
     return render(
         request,

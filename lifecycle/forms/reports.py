@@ -1,12 +1,14 @@
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import Group
+from groups.models import Consent, Group
 from groups.months import add_months
+from groups.states import ConsentKind
 from lifecycle.models import ImpactReport
 from lifecycle.models.reports import HEADS
 from lifecycle.states import REPORT_MONTHS
@@ -43,6 +45,25 @@ class ReportForm(forms.ModelForm[ImpactReport]):
         elif start and end and add_months(start, 12 * LONGEST_YEARS) < end:
             self.add_error("starts_on", _("A report covers at most five years."))
         return self.cleaned_data
+
+
+class QuoteField(forms.ModelChoiceField[Consent]):
+    def label_from_instance(self, obj: Consent) -> str:
+        return Truncator(obj.about).chars(120)
+
+
+class QuoteForm(forms.Form):
+    consent = QuoteField(
+        queryset=Consent.objects.none(),
+        label=_("Words somebody agreed to have quoted"),
+        to_field_name="public_id",
+        empty_label=_("Choose a quote"),
+    )
+
+    def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        quotes = Consent.objects.in_group(group).standing().filter(kind=ConsentKind.QUOTE)
+        cast("QuoteField", self.fields["consent"]).queryset = quotes.order_by("-given_at")
 
 
 class NarrativeForm(forms.ModelForm[ImpactReport]):

@@ -4,7 +4,7 @@ from lifecycle.models.asks import Answer, Ask, ClockShift, Progress, Trace, Verd
 from lifecycle.models.bringing import Bringing
 from lifecycle.models.commitments import Commitment, PromisedInvestment
 from lifecycle.models.cycles import Cycle, Stage, StageWord, Worry
-from lifecycle.models.reports import ImpactReport, ReportReading
+from lifecycle.models.reports import ImpactReport, ReportQuote, ReportReading
 from lifecycle.models.reviews import Review, ReviewAnswer, ReviewMark
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "ImpactReport",
     "Progress",
     "PromisedInvestment",
+    "ReportQuote",
     "ReportReading",
     "Review",
     "ReviewAnswer",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from facilitation.models import Decision
 from facilitation.states import DecisionState
 from groups.frozen import FrozenAfterDraft
-from groups.models import Group, Membership
+from groups.models import Consent, Group, Membership
 from groups.months import add_months
 from groups.permissions import Permission
 from lifecycle.models.cycles import Cycle
@@ -107,6 +107,25 @@ class ImpactReport(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class ReportQuote(models.Model):
+    """Words of someone who agreed to it, beside the group's own. They can take them back, from an approved report too."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    report = models.ForeignKey(ImpactReport, on_delete=models.CASCADE, related_name="quotes")
+    consent = models.ForeignKey(Consent, on_delete=models.SET_NULL, null=True, related_name="+")
+    taken_back_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(fields=["report", "consent"], name="one_place_per_quote_and_report"),
+        )
+
+    def __str__(self) -> str:
+        return f"quote {self.public_id}"
 
 
 class ReportReading(models.Model):

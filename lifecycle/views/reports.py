@@ -11,8 +11,8 @@ from groups.access import MemberRequest, for_members
 from groups.permissions import Permission
 from groups.spreadsheets import csv_response
 from groups.suppression import Reach
-from lifecycle.actions import reports
-from lifecycle.forms.reports import NarrativeForm, ReportForm
+from lifecycle.actions import quotes, reports
+from lifecycle.forms.reports import NarrativeForm, QuoteForm, ReportForm
 from lifecycle.models import ImpactReport
 from lifecycle.reporting import Reading
 
@@ -46,6 +46,30 @@ def report_write(request: MemberRequest, report_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return _to(reports.write_report(report=found, words=form.cleaned_data, by=request.member))
     return render(request, "lifecycle/impact/report_write.html", {"form": form, "report": found})
+
+
+@for_members(Permission.WRITE_REPORT)
+@require_http_methods(["GET", "POST"])
+def report_quotes(request: MemberRequest, report_id: UUID) -> HttpResponse:
+    """Words of people who agreed to be quoted, to stand beside the group's own."""
+    found = _report(request, report_id)
+    reports.check_draft(found)
+    form = QuoteForm(request.POST or None, group=request.member.group)
+    if request.method == "POST" and form.is_valid():
+        quotes.add_quote(found, form.cleaned_data["consent"], by=request.member)
+        return redirect("report_quotes", found.group.public_id, found.public_id)
+    standing = found.quotes.select_related("consent")
+    context = {"form": form, "report": found, "quotes": standing}
+    return render(request, "lifecycle/impact/report_quotes.html", context)
+
+
+@for_members(Permission.WRITE_REPORT)
+@require_POST
+def report_quote_remove(request: MemberRequest, report_id: UUID, quote_id: UUID) -> HttpResponse:
+    found = _report(request, report_id)
+    quote = get_object_or_404(found.quotes.select_related("report", "consent"), public_id=quote_id)
+    quotes.remove_quote(quote, by=request.member)
+    return redirect("report_quotes", found.group.public_id, found.public_id)
 
 
 @for_members(Permission.WRITE_REPORT)

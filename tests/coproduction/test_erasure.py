@@ -23,6 +23,7 @@ from facilitation.models import (
     Contribution,
     Decision,
     Hand,
+    InformationItem,
     MeToo,
     Position,
     Presence,
@@ -218,6 +219,29 @@ def test_what_others_have_stays_theirs(whole: Everything, django_capture_on_comm
     assert Coming.objects.get(member=other).note == "A chair"
     assert Delivery.objects.filter(before).count() == sent
     assert "Someone who left said." in Delivery.objects.filter(before).exclude(text="").first().text
+
+
+def test_the_groups_papers_and_what_was_sent_for_others_stay(
+    whole: Everything, django_capture_on_commit_callbacks
+):
+    coordinator = whole.cast["coordinator"]
+    files = [
+        Upload.objects.create(
+            group=whole.group, by=coordinator.person, name=name, kind="application/pdf", size=1
+        )
+        for name in ("paper", "handwriting", "own")
+    ]
+    for file in files:
+        file.file.save("x", ContentFile(b"x"))
+    InformationItem.objects.filter(group=whole.group).update(upload=files[0])
+    Contribution.objects.filter(pk=whole.rows["contribution_id"].pk).update(upload=files[1])
+    erase(coordinator.person, django_capture_on_commit_callbacks)
+    for file in files[:2]:
+        file.refresh_from_db()
+        assert file.by is None
+        assert file.file.storage.exists(file.file.name)
+    assert not Upload.objects.filter(pk=files[2].pk).exists()
+    assert not files[2].file.storage.exists(files[2].file.name)
 
 
 def test_they_are_signed_out_everywhere(

@@ -55,7 +55,7 @@ from groups.permissions import Duty, Role
 from groups.states import Channel, ConsentKind, MembershipState
 from lifecycle.actions.cycles import begin_cycle
 from lifecycle.actions.reports import begin_report
-from lifecycle.models import Answer, Ask, Commitment, Review, Stage
+from lifecycle.models import Answer, Ask, Commitment, ReportQuote, Review, Stage
 from tests.cast import CAST, join, make_group, make_person
 
 
@@ -92,7 +92,13 @@ class World:
 
 
 # Arguments that are not the id of a row.
-PLAIN = {"stage_number": 1, "kind": "purpose", "code": "AAAA-BBBB-CCCC", "token": "abc"}
+PLAIN = {
+    "consent_kind": "quote",
+    "stage_number": 1,
+    "kind": "purpose",
+    "code": "AAAA-BBBB-CCCC",
+    "token": "abc",
+}
 
 DECLARED = Declaration(
     open_to_change="How letters are written",
@@ -147,6 +153,7 @@ def _people(whole: Everything) -> None:
     newcomer = Newcomer("Jess", "I care for my son.", Channel.EMAIL, email="jess@new.example")
     whole.rows["expression_id"] = express_interest(newcomer, group=whole.group)
     _safety(whole)
+    whole.rows["my_consent_id"] = whole.rows["consent_id"]
     whole.rows["job_id"] = Job.objects.create(group=whole.group, name="nothing")
 
 
@@ -299,6 +306,9 @@ def _looking_back(whole: Everything) -> None:
     )
     whole.rows["report_id"] = begin_report(
         title="Our year", starts_on=today - timedelta(days=365), ends_on=today, by=whole.cast["facilitator"]
+    )
+    whole.rows["quote_id"] = ReportQuote.objects.create(
+        group=whole.group, report=whole.rows["report_id"], consent=whole.rows["consent_id"]
     )
 
 

@@ -1,0 +1,298 @@
+"""The consent ledger: given in known words, shown by pointing to it, taken back from everywhere at once (promise 15)."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from itertools import count
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from facilitation.actions.information import share_information
+from facilitation.models import InformationItem
+from groups.actions.consents import (
+    Given,
+    give_consent,
+    show_no_more,
+    show_to_anyone,
+    take_back_consent,
+    type_consent,
+)
+from groups.consents import REACHES, WORDINGS, stands_at, wording_of
+from groups.models import Activity, Consent, ConsentUse, Delivery, Membership, Person
+from groups.states import ConsentKind, ConsentState, Origin
+from groups.transitions import Refused
+from lifecycle.actions.cycles import begin_cycle
+from lifecycle.actions.quotes import add_quote, remove_quote
+from lifecycle.actions.reports import begin_report
+from lifecycle.models import ImpactReport, ReportQuote
+from lifecycle.states import ReportState
+from tests.house.everything import Everything, make_everything
+
+type SignIn = Callable[[Membership | Person], Client]
+WORDS = "Letters come when the day has passed."
+
+
+def quote(member: Membership, words: str = WORDS, kind: str = ConsentKind.QUOTE) -> Consent:
+    return give_consent(Given(kind, words, "a carer"), group=member.group, by=member.person)
+
+
+def make_report(by: Membership) -> ImpactReport:
+    if not ImpactReport.objects.in_group(by.group).exists():
+        begin_cycle(by=by)
+    today = timezone.localdate()
+    return begin_report(title="Our year", starts_on=today - timedelta(days=365), ends_on=today, by=by)
+
+
+def share(consent: Consent, by: Membership, title: str = "What people say") -> InformationItem:
+    return share_information(InformationItem(title=title, summary="Read it.", consent=consent), by=by)
+
+
+def test_every_kind_has_its_words_and_a_version():
+    assert set(WORDINGS) == set(ConsentKind)
+    for versions in WORDINGS.values():
+        assert len({one.version for one in versions}) == len(versions)
+        assert all("take this back at any time" in str(one.words) for one in versions)
+
+
+def test_it_says_which_words_were_agreed_to(member: Membership):
+    consent = quote(member)
+    assert consent.wording == "1"
+    assert wording_of(consent) == str(WORDINGS[ConsentKind.QUOTE][0].words)
+
+
+def test_typed_for_somebody_it_says_how_they_said_so_and_they_hear_of_it(
+    member: Membership, coordinator: Membership
+):
+    given_words = Given(ConsentKind.STORY, "My mother waited.")
+    consent = type_consent(given_words, member=member, origin=Origin.PHONE, by=coordinator)
+    assert (consent.origin, consent.recorded_by) == (Origin.PHONE, coordinator.person)
+    assert Delivery.objects.filter(person=member.person, notification__kind="consent_typed").exists()
+
+
+def test_the_form_takes_nothing_that_was_not_read_back(
+    member: Membership, coordinator: Membership, sign_in: SignIn
+):
+    url = reverse("consent_type", args=[member.group.public_id, "quote"])
+    said = {"member": member.public_id, "about": WORDS, "origin": "phone"}
+    page = sign_in(coordinator).post(url, said)
+    assert "Read it to them first" in page.text
+    assert not Consent.objects.exists()
+    sign_in(coordinator).post(url, said | {"read_back": "on"})
+    assert Consent.objects.get().about == WORDS
+
+
+def test_a_story_goes_with_what_was_written_around_it(member: Membership, facilitator: Membership):
+    story = quote(member, "My mother waited.", ConsentKind.STORY)
+    item = share(story, facilitator, "Her mother waited")
+    take_back_consent(story, by=member.person)
+    item.refresh_from_db()
+    assert (item.title, item.summary, item.words, item.consent) == ("Taken back", "", "", None)
+    assert item.taken_back_on
+
+
+def test_of_a_quote_only_the_quote_goes(
+    member: Membership, facilitator: Membership, carer: Membership, sign_in: SignIn
+):
+    consent = quote(member)
+    item = share(consent, facilitator)
+    url = reverse("information_item", args=[item.group.public_id, item.public_id])
+    assert WORDS in sign_in(carer).get(url).text
+    take_back_consent(consent, by=member.person)
+    page = sign_in(carer).get(url).text
+    assert WORDS not in page
+    assert "Read it." in page
+    assert "was taken back on" in page
+
+
+def test_an_approved_report_loses_the_quote_and_says_so(
+    member: Membership, facilitator: Membership, carer: Membership, sign_in: SignIn
+):
+    """The report itself is frozen by the database; the quote stands beside it."""
+    whole = make_everything("Alba group")
+    report, member = whole.rows["report_id"], whole.cast["member"]
+    ReportQuote.objects.all().delete()
+    consent = quote(member)
+    add_quote(report, consent, by=whole.cast["facilitator"])
+    now = timezone.now()
+    ImpactReport.objects.filter(pk=report.pk).update(
+        state=ReportState.APPROVED, approved_at=now, decision=whole.rows["decision_id"]
+    )
+    url = reverse("report", args=[report.group.public_id, report.public_id])
+    reader = sign_in(whole.cast["carer"])
+    assert WORDS in reader.get(url).text
+    with pytest.raises(Refused):
+        remove_quote(ReportQuote.objects.get(), by=whole.cast["facilitator"])
+    take_back_consent(consent, by=member.person)
+    assert WORDS not in reader.get(url).text
+    assert "A quote was taken back on" in reader.get(url).text
+    for name in ("report_json", "report_csv"):
+        assert WORDS not in reader.get(reverse(name, args=[report.group.public_id, report.public_id])).text
+
+
+def test_contact_details_are_seen_under_a_standing_consent_only(
+    member: Membership, carer: Membership, sign_in: SignIn
+):
+    people = reverse("people", args=[member.group.public_id])
+    consent = quote(member, "Ring me on 01632 960 777", ConsentKind.CONTACT_DETAILS)
+    assert "01632 960 777" in sign_in(carer).get(people).text
+    take_back_consent(consent, by=member.person)
+    assert "01632 960 777" not in sign_in(carer).get(people).text
+
+
+def test_it_says_honestly_what_nobody_can_call_back(
+    member: Membership, facilitator: Membership, sign_in: SignIn
+):
+    consent = quote(member)
+    share(consent, facilitator)
+    page = sign_in(member).post(reverse("consent_take_back", args=[consent.public_id]), follow=True).text
+    assert "gone from every page" in page
+    assert "information for the group" in page
+    assert "We cannot call that back" in page
+
+
+def test_whoever_keeps_the_ledger_is_told(
+    member: Membership, facilitator: Membership, coordinator: Membership
+):
+    take_back_consent(quote(member), by=member.person)
+    told = Delivery.objects.filter(notification__kind="consent_taken_back").values_list("person", flat=True)
+    assert set(told) == {facilitator.person_id, coordinator.person_id}
+
+
+def test_the_words_are_forgotten_and_the_fact_is_kept(member: Membership):
+    consent = quote(member)
+    take_back_consent(consent, by=member.person)
+    consent.refresh_from_db()
+    assert (consent.about, consent.credit, consent.state) == ("", "", ConsentState.WITHDRAWN)
+    assert consent.withdrawn_at
+
+
+def test_nothing_is_shown_that_was_taken_back_a_moment_ago(member: Membership, facilitator: Membership):
+    consent = quote(member)
+    stale = Consent.objects.get(pk=consent.pk)
+    take_back_consent(consent, by=member.person)
+    with pytest.raises(Refused):
+        share(stale, facilitator)
+    assert not InformationItem.objects.exists()
+
+
+def test_nobody_else_can_take_it_back(member: Membership, carer: Membership, sign_in: SignIn):
+    consent = quote(member)
+    answer = sign_in(carer).post(reverse("consent_take_back", args=[consent.public_id]))
+    assert answer.status_code == 404
+    consent.refresh_from_db()
+    assert consent.state == ConsentState.GIVEN
+
+
+def test_no_log_of_it_says_what_it_was(member: Membership, facilitator: Membership):
+    """Promise 13: who did what, and when; never what was said."""
+    consent = quote(member)
+    share(consent, facilitator)
+    take_back_consent(consent, by=member.person)
+    for row in Activity.objects.all():
+        assert WORDS not in f"{row.verb} {row.target}"
+
+
+def test_every_place_says_how_a_consent_is_taken_from_it():
+    assert set(REACHES) == {"groups.group", "facilitation.informationitem", "lifecycle.reportquote"}
+    with pytest.raises(ValueError):
+        stands_at(Consent(), Person())
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["give", "inform", "publish", "unpublish", "report", "unreport", "take back"]),
+        st.integers(0, 3),
+    ),
+    max_size=14,
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS)
+def test_after_any_order_nothing_shows_what_was_taken_back(steps: list[tuple[str, int]], whole: Everything):
+    with transaction.atomic():
+        ledger = Ledger(whole)
+        for what, number in steps:
+            ledger.do(what, number)
+            ledger.check()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def whole(db: None) -> Everything:
+    made = make_everything("Alba group")
+    made.group.is_public = True
+    made.group.save()
+    ReportQuote.objects.all().delete()
+    return made
+
+
+class Ledger:
+    """Some consents, and every page on which one may stand, as its readers see it."""
+
+    names = count(1)
+
+    def __init__(self, whole: Everything) -> None:
+        self.by, self.member = whole.cast["facilitator"], whole.cast["member"]
+        self.report = whole.rows["report_id"]
+        self.words: dict[int, str] = {}
+        self.gone: set[str] = set()
+        self.reader = Client()
+        self.reader.force_login(whole.cast["carer"].person.account)
+
+    def do(self, what: str, number: int) -> None:
+        if what == "give":
+            words = f"Words number {next(self.names)} of mine."
+            self.words[quote(self.member, words).pk] = words
+            return
+        keys = list(self.words)
+        consent = Consent.objects.get(pk=keys[number % len(keys)]) if keys else None
+        if consent:
+            try:
+                with transaction.atomic():
+                    self._use(what, consent)
+            except Refused:
+                assert self.words[consent.pk] in self.gone
+
+    def _use(self, what: str, consent: Consent) -> None:
+        if what == "inform":
+            share(consent, self.by)
+        elif what == "publish":
+            show_to_anyone(consent, by=self.by)
+        elif what == "unpublish":
+            show_no_more(consent, by=self.by)
+        elif what == "report":
+            add_quote(self.report, consent, by=self.by)
+        elif what == "unreport":
+            for one in ReportQuote.objects.filter(consent=consent).select_related("report"):
+                remove_quote(one, by=self.by)
+        elif self.words[consent.pk] not in self.gone:
+            take_back_consent(consent, by=self.member.person)
+            self.gone.add(self.words[consent.pk])
+
+    def check(self) -> None:
+        shown = "".join(self.reader.get(url).text for url in self.pages())
+        for words in self.gone:
+            assert words not in shown
+        standing = ConsentUse.objects.filter(removed_at__isnull=True).exclude(
+            consent__state=ConsentState.GIVEN
+        )
+        assert not standing.exists()
+
+    def pages(self) -> list[str]:
+        group = self.by.group.public_id
+        items = InformationItem.objects.values_list("public_id", flat=True)
+        return [
+            reverse("information", args=[group]),
+            reverse("public_group", args=[group]),
+            reverse("report", args=[group, self.report.public_id]),
+            reverse("report_json", args=[group, self.report.public_id]),
+            reverse("report_csv", args=[group, self.report.public_id]),
+            reverse("people", args=[group]),
+            *[reverse("information_item", args=[group, item]) for item in items],
+        ]
