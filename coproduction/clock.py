@@ -50,5 +50,6 @@ SCHEDULE: dict[str, Tick] = {
     "session reminders": daily(7, 30, "facilitation.tasks.remind_of_sessions"),
     "notes wanted": daily(7, 40, "facilitation.tasks.ask_for_notes"),
     "texts to look at again": daily(7, 50, "facilitation.tasks.ask_for_text_reviews"),
+    "contacts gone quiet": daily(8, 5, "groups.tasks.prompt_quiet_contacts"),
     "decisions to look at again": daily(8, 0, "facilitation.tasks.ask_for_decision_reviews"),
 }

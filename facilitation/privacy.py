@@ -130,12 +130,19 @@ def held(person: Person) -> list[Section]:
 
 
 def erase(person: Person, *, take_back_words: bool) -> None:
+    _leave_papers_with_the_group(person)
     delete_with_files(_files_of_words(person))
     _leave_to_others(person)
     settle_claims(APP, CLAIMS, person)
     if take_back_words:
         _take_back(person)
     _take_names_out(person)
+
+
+def _leave_papers_with_the_group(person: Person) -> None:
+    """What they shared as information is the group's own paper."""
+    shared = pointing(APP, "InformationItem.shared_by", person).filter(upload__isnull=False)
+    Upload.objects.filter(pk__in=list(shared.values_list("upload", flat=True))).update(by=None)
 
 
 def _files_of_words(person: Person) -> QuerySet[Upload]:

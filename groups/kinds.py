@@ -24,6 +24,7 @@ from groups.models import (
     Invitation,
     Membership,
     Person,
+    PointOfContact,
     Upload,
 )
 from groups.states import Channel, ExpressionState, MessageTopic
@@ -315,5 +316,39 @@ register(
         url_name="people",
         url_arg=None,
         topic=MessageTopic.SAFETY,  # told by whatever reaches them
+    ),
+)
+
+
+def _has_gone_quiet(row: models.Model) -> bool:
+    return cast("PointOfContact", row).is_quiet
+
+
+def _waits_for_a_yes(row: models.Model) -> bool:
+    return cast("PointOfContact", row).proposed_to_id is not None
+
+
+register(
+    Kind(
+        name="contact_quiet",
+        subject_line=_("Time to say hello again"),
+        template="groups/messages/contact_quiet.txt",
+        model=PointOfContact,
+        url_name="contact",
+        url_arg="contact_id",
+        still_true=_has_gone_quiet,
+        needs_you=True,
+        minutes=5,
+        prompt=True,
+    ),
+    Kind(
+        name="contact_proposed",
+        subject_line=_("Would you like to keep a link for the group?"),
+        template="groups/messages/contact_proposed.txt",
+        model=PointOfContact,
+        url_name="contact",
+        url_arg="contact_id",
+        still_true=_waits_for_a_yes,
+        needs_you=True,
     ),
 )

@@ -347,6 +347,15 @@ class ConsentState(TextChoices):
 CONSENT_MOVES: Moves = {ConsentState.GIVEN: (ConsentState.WITHDRAWN,), ConsentState.WITHDRAWN: ()}
 
 
+class Closeness(TextChoices):
+    """How near the group is to someone in the system."""
+
+    NOT_MET = "not_met", _("We have not met yet")
+    MET_ONCE = "met_once", _("We have met once")
+    TALK = "talk", _("We talk now and then")
+    WORK_TOGETHER = "work_together", _("We work together")
+
+
 class UploadState(TextChoices):
     WAITING = "waiting", _("Waiting to be checked for viruses")
     READY = "ready", _("Ready")

@@ -6,7 +6,7 @@ from celery import Task, shared_task
 from django.utils import timezone
 
 from groups import jobs, printing, scanning, sealing
-from groups.actions import terms
+from groups.actions import points_of_contact, terms
 from groups.actions.data import remind_of_data_request
 from groups.actions.equality import close_half_year
 from groups.actions.interest import who_welcomes
@@ -99,6 +99,12 @@ def prompt_interest() -> None:
 def sweep_uploads() -> None:
     """Find files that wait for the virus scanner and whose job was lost or gave up."""
     scanning.find_lost()
+
+
+@shared_task
+def prompt_quiet_contacts() -> None:
+    """Ask those who hold a link to say hello to a point of contact that has gone quiet."""
+    points_of_contact.prompt_quiet_contacts(timezone.localdate())
 
 
 @shared_task

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from coproduction.celery import app
 from coproduction.clock import SCHEDULE
-from coproduction.demo import impact, meetings, people, requests
+from coproduction.demo import contacts, impact, meetings, people, requests
 from groups.models import Group, System
 
 
@@ -47,6 +47,8 @@ def _fill(cast: meetings.Cast) -> None:
     meetings.make_next(cast)
     meetings.make_information(cast)
     meetings.make_space(cast)
+    contacts.make_paper(cast)
+    contacts.make_contacts(cast)
     requests.make_requests(cast, past, requests.make_commitment(cast))
     first, second = impact.make_cycles(cast, past[-1].items.get(position=1))
     impact.make_reviews(cast["lead"].group, first, second)

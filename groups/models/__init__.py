@@ -15,6 +15,7 @@ from groups.models.needs import AccessNeed, AccessProfile, AccessShare, Look
 from groups.models.notifications import Delivery, Notification
 from groups.models.outside import OutsideContact
 from groups.models.people import Person
+from groups.models.points_of_contact import ForumDate, PointOfContact, Spoken
 from groups.models.roles import ExitNote, RoleOffer
 from groups.models.safety import CallMe, CareTie, Concern, ContactBlock
 from groups.models.systems import DutyHolder, System
@@ -43,6 +44,7 @@ __all__ = [
     "ExitNote",
     "Expression",
     "ExpressionAnswer",
+    "ForumDate",
     "Group",
     "InterestQuestion",
     "Invitation",
@@ -52,9 +54,11 @@ __all__ = [
     "Notification",
     "OutsideContact",
     "Person",
+    "PointOfContact",
     "PrintRun",
     "RetentionRun",
     "RoleOffer",
+    "Spoken",
     "System",
     "Upload",
     "WellbeingNote",

@@ -44,9 +44,13 @@ CLAIMS: Claims = {
     "OutsideContact.named_by": Claim.KEPT_WITHOUT_NAME,
     "OutsideContact.person": Claim.ITSELF,  # stands down
     "Person.account": Claim.ITSELF,
+    "PointOfContact.added_by": Claim.KEPT_WITHOUT_NAME,
+    "PointOfContact.holder": Claim.UNLINKED,
+    "PointOfContact.proposed_to": Claim.UNLINKED,
     "PrintRun.by": Claim.KEPT_WITHOUT_NAME,
     "RoleOffer.member": Claim.DELETED,
     "RoleOffer.offered_by": Claim.UNLINKED,
     "WellbeingNote.person": Claim.DELETED,
+    "Spoken.who": Claim.KEPT_WITHOUT_NAME,
     "Upload.by": Claim.DELETED,  # with its file; what became the group's own papers is taken out of it first
 }

@@ -243,6 +243,15 @@ HELD: tuple[Telling, ...] = (
         gettext_lazy("Groups you asked to join"),
         _expression,
         lambda rows: rows.select_related("group").prefetch_related("answers", "notes").order_by("pk"),
+        "PointOfContact.holder",
+        gettext_lazy("Points of contact you hold"),
+        lambda contact: (contact.name, str(contact.get_closeness_display())),
+    ),
+    Telling(
+        "Spoken.who",
+        gettext_lazy("When you spoke with a point of contact"),
+        lambda spoken: (when(spoken.on), " ".join([spoken.contact.name, spoken.about])),
+        _with("contact"),
     ),
     Telling(
         "Upload.by",
@@ -289,6 +298,7 @@ HELD: tuple[Telling, ...] = (
 # Claims with no telling of their own, and why.
 NOT_TOLD = {
     **SAFETY_NOT_TOLD,
+    "PointOfContact.proposed_to": "a question that waits on Today",
     "Membership.person": "its own section",
     "Person.account": "under signing in",
     "Membership.buddy": "somebody else's row",

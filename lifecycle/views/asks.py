@@ -28,6 +28,7 @@ from lifecycle.forms.asks import (
     VerdictForm,
     leads_of,
 )
+from lifecycle.forums import forum_dates
 from lifecycle.models import Ask, Commitment
 from lifecycle.models.asks import AskQuerySet
 from lifecycle.timeline import escalated, timeline
@@ -61,11 +62,13 @@ def ask(request: MemberRequest, ask_id: UUID) -> HttpResponse:
     words = Contribution.objects.readable_by(request.member).filter(
         pk__in=found.traces.values("contribution")
     )
+    commitment = Commitment.objects.in_group(found.group).signed().first() or found.commitment
     context = {
         "ask": found,
         "moments": timeline(found),
         "words": words.select_related("author", "typed_by").order_by("pk"),
-        "commitment": Commitment.objects.in_group(found.group).signed().first() or found.commitment,
+        "commitment": commitment,
+        "forum_dates": forum_dates(commitment),
         "today": today_in(found.group),
         **_what_i_can_do(found, request),
     }

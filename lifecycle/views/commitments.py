@@ -13,6 +13,7 @@ from groups.transitions import Refused
 from groups.working_days import today_in
 from lifecycle.actions import commitments as actions
 from lifecycle.forms.commitments import CommitmentForm, SignForm
+from lifecycle.forums import forum_dates
 from lifecycle.models import Commitment
 
 EARLIER_SHOWN = 20
@@ -24,8 +25,10 @@ def commitment(request: MemberRequest) -> HttpResponse:
     group = request.member.group
     versions = Commitment.objects.in_group(group)
     may_commit = request.member.may(Permission.COMMIT)
+    signed = versions.signed().with_people().first()
     context = {
-        "commitment": versions.signed().with_people().first(),
+        "commitment": signed,
+        "forum_dates": forum_dates(signed),
         "earlier": versions.earlier()[:EARLIER_SHOWN],
         "draft": versions.draft().first() if may_commit else None,
         "may_commit": may_commit,

@@ -31,6 +31,7 @@ from facilitation.states import (
 )
 from groups.actions.interest import Newcomer, express_interest
 from groups.actions.invitations import Guest, invite
+from groups.actions.points_of_contact import add_contact, take_link
 from groups.actions.printing import print_all
 from groups.actions.roles import offer_role
 from groups.actions.uploads import keep_upload
@@ -42,11 +43,13 @@ from groups.models import (
     ContactBlock,
     Delivery,
     DutyHolder,
+    ForumDate,
     Group,
     Job,
     Membership,
     OutsideContact,
     Person,
+    PointOfContact,
     Upload,
     WellbeingNote,
 )
@@ -154,6 +157,10 @@ def _people(whole: Everything) -> None:
     whole.rows["expression_id"] = express_interest(newcomer, group=whole.group)
     _safety(whole)
     whole.rows["my_consent_id"] = whole.rows["consent_id"]
+    contact = add_contact(PointOfContact(name="Board secretary"), by=whole.cast["carer"])
+    day = whole.group.today + timedelta(days=30)
+    whole.rows["contact_id"] = take_link(contact, by=whole.cast["member"])
+    whole.rows["forum_date_id"] = ForumDate.objects.create(group=whole.group, contact=contact, meets_on=day)
     whole.rows["job_id"] = Job.objects.create(group=whole.group, name="nothing")
 
 
