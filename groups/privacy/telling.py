@@ -243,6 +243,8 @@ HELD: tuple[Telling, ...] = (
         gettext_lazy("Groups you asked to join"),
         _expression,
         lambda rows: rows.select_related("group").prefetch_related("answers", "notes").order_by("pk"),
+    ),
+    Telling(
         "PointOfContact.holder",
         gettext_lazy("Points of contact you hold"),
         lambda contact: (contact.name, str(contact.get_closeness_display())),
