@@ -109,4 +109,5 @@ def _asks_for(address: Address) -> str:
     if address.door is None:
         return f"– | {without_door(address)}"
     asked = address.door.permission.value if address.door.permission else address.door.kind.replace("_", " ")
-    return f"{asked} | {who(address.door)}"
+    with_pass = ", or whoever holds a room pass for it" if address.door.or_pass else ""
+    return f"{asked} | {who(address.door)}{with_pass}"

@@ -237,6 +237,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/m/key",
     "confirm_email": "1/10s/key",
     "join": "20/h/ip,10/h/key",  # a code of an invitation; key: the part that finds the row
+    "room_pass": "20/h/ip,10/h/key",  # the same for the pass of a room
     "join_email": "10/h/ip,5/h/key",
     "interest": "10/h/ip,200/d/key",  # asking to join; key: the group
     "interest_thanks": "3/d/key",  # messages to an address that anyone may have typed

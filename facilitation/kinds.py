@@ -21,7 +21,7 @@ from facilitation.models import (
 )
 from facilitation.states import DecisionState, SessionState, TextState
 from groups.kinds import COMING, Coming, Kind, register
-from groups.models import Person
+from groups.models import Person, RoomPass
 from groups.states import MessageTopic
 from groups.templatetags.words import when
 
@@ -63,6 +63,13 @@ def _wants_review(row: models.Model) -> bool:
     return cast("GroupText", row).state == TextState.AGREED
 
 
+def _pass_for(row: models.Model, person: Person) -> dict[str, str]:
+    """The code of their room pass, for the letter or the call."""
+    given = RoomPass.objects.standing().filter(room=cast("Session", row).public_id, member__person=person.pk)
+    found = given.first()
+    return {"pass_code": found.code} if found else {}
+
+
 def _of_a_session(name: str, subject_line: StrPromise, **more: Any) -> Kind:
     return Kind(
         name=name,
@@ -70,6 +77,7 @@ def _of_a_session(name: str, subject_line: StrPromise, **more: Any) -> Kind:
         template=f"facilitation/messages/{name.removesuffix('_today')}.txt",
         model=Session,
         url_arg="session_id",
+        codes_for=_pass_for,
         **{"topic": MessageTopic.SESSIONS, "url_name": "session"} | more,
     )
 

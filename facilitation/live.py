@@ -24,7 +24,7 @@ from redis.asyncio import Redis as AsyncRedis
 
 from facilitation.models import Session
 from facilitation.states import SessionState
-from groups.models import Membership
+from groups.models import Membership, RoomPass
 from groups.permissions import Permission
 from groups.transitions import Refused
 
@@ -61,14 +61,21 @@ def _redis(url: str) -> redis.Redis:
     return redis.Redis.from_url(url, socket_connect_timeout=2, socket_timeout=2)
 
 
+type Held = tuple[int, int]  # a room pass by which somebody is here: its key and its generation
+
+
 class Listener:
     """One open page. Only the newest version waits for it; None says that its time in the room is over."""
 
-    def __init__(self, session_pk: int, member_pk: int) -> None:
+    def __init__(self, session_pk: int, member_pk: int, held: Held | None = None) -> None:
         self.session_pk = session_pk
         self.member_pk = member_pk
+        self.held = held
         self.seen: int | None = None
         self.news: asyncio.Queue[int | None] = asyncio.Queue(maxsize=1)
+
+    def is_behind(self, version: int | None) -> bool:
+        return version is None or version != self.seen
 
     def tell(self, version: int | None) -> None:
         if self.news.full():
@@ -126,20 +133,29 @@ class Hub:
         if not rooms:
             return
         versions = await sync_to_async(_versions)(list(rooms))
-        for listener in [one for one in self.listeners if one.session_pk in rooms]:
-            version = versions.get(listener.session_pk)
-            if version is None or version != listener.seen:
-                listener.seen = version
-                listener.tell(version)
+        here = [one for one in self.listeners if one.session_pk in rooms]
+        behind = [one for one in here if one.is_behind(versions.get(one.session_pk))]
+        standing = await self._standing(behind)
+        for listener in behind:
+            by_pass = listener.held is not None
+            listener.seen = versions.get(listener.session_pk)
+            listener.tell(None if by_pass and listener.held not in standing else listener.seen)
+
+    async def _standing(self, some: Collection[Listener]) -> set[Held]:
+        """Which of their passes still let someone in. Asked at every change, so taking one back is heard at once."""
+        held = [one.held for one in some if one.held]
+        return await sync_to_async(_standing_passes)(held) if held else set()
 
     async def _check_now_and_then(self, checked: float) -> float:
         """Every fifteen seconds: who still belongs, and did a message get lost?"""
         if monotonic() - checked < KEEP_ALIVE_SECONDS:
             return checked
         await self._look(self._rooms())
-        welcome = await sync_to_async(_welcome)([listener.member_pk for listener in self.listeners])
-        for listener in list(self.listeners):
-            if listener.member_pk not in welcome:
+        everyone = list(self.listeners)
+        welcome = await sync_to_async(_welcome)([one.member_pk for one in everyone if one.held is None])
+        standing = await self._standing(everyone)
+        for listener in everyone:
+            if listener.held not in standing if listener.held else listener.member_pk not in welcome:
                 listener.tell(None)
         return monotonic()
 
@@ -152,10 +168,10 @@ def hub() -> Hub:
     return _hubs.setdefault(asyncio.get_running_loop(), Hub())
 
 
-async def events(session_pk: int, member_pk: int) -> AsyncIterator[str]:
+async def events(session_pk: int, member_pk: int, held: Held | None = None) -> AsyncIterator[str]:
     """What an open page hears: that something changed, never what. Ends when its time in the room is over."""
     _let_go_of_thread()
-    listener = Listener(session_pk, member_pk)
+    listener = Listener(session_pk, member_pk, held)
     here = hub()
     here.join(listener)
     try:
@@ -204,3 +220,10 @@ def _welcome(members: Collection[int]) -> set[int]:
     )
     let_go_of_database()
     return welcome
+
+
+def _standing_passes(held: Collection[Held]) -> set[Held]:
+    found = RoomPass.objects.standing().filter(pk__in=[key for key, _generation in held])
+    standing = set(found.values_list("pk", "generation"))
+    let_go_of_database()
+    return standing

@@ -14,14 +14,17 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from groups import passes
 from groups.coming_as import TOGETHER
-from groups.models import Account, DutyHolder, Membership, Person
+from groups.models import Account, DutyHolder, Membership, Person, RoomPass
 from groups.permissions import DUTY_GRANTS, Permission, Role, SystemPermission, who_may
 from groups.transitions import Refused
 
@@ -35,6 +38,7 @@ class Door:
 
     kind: str
     permission: Permission | SystemPermission | None = None
+    or_pass: bool = False  # a room pass for the session in the URL admits too
 
 
 class MemberRequest(HttpRequest):
@@ -42,6 +46,7 @@ class MemberRequest(HttpRequest):
 
     member: Membership
     person: Person
+    room_pass: RoomPass | None  # set for those who came in by a pass, and for nobody else
 
 
 class PersonRequest(HttpRequest):
@@ -52,12 +57,13 @@ class PersonRequest(HttpRequest):
 
 
 def for_members[**P](
-    permission: Permission,
+    permission: Permission, *, or_pass: bool = False
 ) -> Callable[[Callable[Concatenate[MemberRequest, P], HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Only for people of the group in the URL whose roles grant the permission.
 
     A stranger gets 404, so that nobody learns whether a private group exists; a member without the right
-    gets a page that says who can.
+    gets a page that says who can. With `or_pass` a browser that holds a room pass for the session in the URL comes
+    in as the pass's member, without signing in.
     """
 
     def wear(
@@ -65,8 +71,14 @@ def for_members[**P](
     ) -> Callable[..., HttpResponseBase]:
         @wraps(view)
         def inside(request: HttpRequest, group_id: UUID, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            member = find_member(request, group_id)
             asked = cast("MemberRequest", request)
+            if or_pass and not request.user.is_authenticated:
+                given = passes.held_for(request, group_id, kwargs["session_id"])
+                if given is None:
+                    return without_pass(request)
+                asked.room_pass, member = given, given.member
+            else:
+                member = find_member(request, group_id)
             asked.member, asked.person = member, member.person
             if member.holds_any(SECOND_FACTOR_ROLES) and lacks_second_factor(request):
                 return ask_for_second_factor(request)
@@ -75,7 +87,8 @@ def for_members[**P](
             with timezone.override(member.group.tz):  # what is read and typed here is in the group's time
                 return answer_one_person(request, view, asked, *args, **kwargs)
 
-        return _declare(inside, Door("members", permission))
+        declared = _declare(inside, Door("members", permission, or_pass))
+        return login_not_required(declared) if or_pass else declared
 
     return wear
 
@@ -136,6 +149,14 @@ def for_anyone[**P](
         return answer(request, view, request, *args, **kwargs)
 
     return login_not_required(_declare(inside, Door("anyone")))
+
+
+def without_pass(request: HttpRequest) -> HttpResponse:
+    """Nobody is signed in and no pass opens this: to sign in, or to type the pass anew. Asks the database nothing."""
+    there = reverse("room_pass") if passes.holds_one(request) else ""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": there or reverse("account_login")})
+    return redirect(there) if there else redirect_to_login(request.get_full_path())
 
 
 def find_member(request: HttpRequest, group_id: UUID) -> Membership:

@@ -28,16 +28,16 @@ def new_handle() -> str:
     return "".join(choice(SIGNS) for _ in range(HANDLE))
 
 
-def short(handle: str, row: UUID, generation: int) -> str:
+def short(handle: str, row: UUID, generation: int, *, purpose: str = INVITATION) -> str:
     """For example 7KHA-293X-MRWC."""
-    whole = handle + _spelled(row, generation, settings.SECRET_KEY)
+    whole = handle + _spelled(purpose, row, generation, settings.SECRET_KEY)
     return "-".join(whole[at : at + 4] for at in range(0, len(whole), 4))
 
 
-def same(typed: str, row: UUID, generation: int) -> bool:
+def same(typed: str, row: UUID, generation: int, *, purpose: str = INVITATION) -> bool:
     """Whether a tidied code proves this row."""
     proof = typed[HANDLE:]
-    return any(constant_time_compare(proof, _spelled(row, generation, key)) for key in _keys())
+    return any(constant_time_compare(proof, _spelled(purpose, row, generation, key)) for key in _keys())
 
 
 def link(row: UUID, generation: int, *, purpose: str = INVITATION) -> str:
@@ -74,8 +74,8 @@ def _mac(purpose: str, row: UUID, generation: int, key: str) -> bytes:
     return salted_hmac(purpose, named, secret=key, algorithm="sha256").digest()
 
 
-def _spelled(row: UUID, generation: int, key: str) -> str:
-    proof = _mac(f"{INVITATION} code", row, generation, key)[:_PROOF]
+def _spelled(purpose: str, row: UUID, generation: int, key: str) -> str:
+    proof = _mac(f"{purpose} code", row, generation, key)[:_PROOF]
     return "".join(SIGNS[byte >> 4] + SIGNS[byte & 15] for byte in proof)
 
 

@@ -40,6 +40,10 @@ def no_codes(row: models.Model) -> dict[str, str]:
     return {}
 
 
+def none_of_their_own(row: models.Model, person: Person) -> dict[str, str]:
+    return {}
+
+
 def any_time(row: models.Model) -> datetime | None:
     """It is as good next week."""
     return None
@@ -81,6 +85,9 @@ class Kind:
     private: bool = False
     through_quiet_hours: bool = False  # only: a session changed or cancelled today, an invitation
     codes: Callable[[models.Model], dict[str, str]] = no_codes
+    codes_for: Callable[[models.Model, Person], dict[str, str]] = (
+        none_of_their_own  # those of one person alone
+    )
     topic: MessageTopic = MessageTopic.LOOKING_AFTER
     can_wait: bool = False
     before: Callable[[models.Model], datetime | None] = any_time

@@ -245,6 +245,19 @@ class CallAnswer(TextChoices):
     WRONG = "wrong", _("It was the wrong number")
 
 
+class PassState(TextChoices):
+    ISSUED = "issued", _("Works")
+    REVOKED = "revoked", _("Taken back")
+    OVER = "over", _("Its session is over")
+
+
+PASS_MOVES: Moves = {
+    PassState.ISSUED: (PassState.REVOKED, PassState.OVER),
+    PassState.REVOKED: (PassState.ISSUED,),
+    PassState.OVER: (),
+}
+
+
 class JobState(TextChoices):
     WAITING = "waiting", _("Waiting to start")
     RUNNING = "running", _("Working on it")

@@ -12,6 +12,7 @@ from facilitation.actions.sealing import seal_session
 from facilitation.live import changed
 from facilitation.models import Session
 from facilitation.states import NOTES_WORKING_DAYS, QUIET_WINDOW_DAYS, SessionState
+from groups.actions.passes import end_passes
 from groups.models import Group, Membership, OutsideContact
 from groups.needs import papers_due
 from groups.notifications import notify, settle
@@ -84,6 +85,7 @@ def cancel_session(session: Session, *, by: Membership) -> Session:
     was_announced = session.state == SessionState.ANNOUNCED
     cancelled = move(session, SessionState.CANCELLED, by=by, sequence=session.sequence + 1)
     settle(BEFORE_IT_BEGINS, cancelled)
+    end_passes(cancelled.public_id)
     if was_announced:
         kind = "session_cancelled_today" if _is_today(cancelled) else "session_cancelled"
         notify(kind, cancelled, group=by.group, to=everyone(by.group))
@@ -135,6 +137,7 @@ def close_session(session: Session, *, by: Membership) -> Session:
     """Close the room and seal it: the marks of who took part go, only totals stay (promise 5)."""
     due = add_working_days(by.group.today, NOTES_WORKING_DAYS, by.group)
     closed = move(session, SessionState.CLOSED, by=by, closed_at=timezone.now(), notes_due_on=due)
+    end_passes(closed.public_id)
     sealed = seal_session(closed, by=by)
     notify("debrief_offer", sealed, group=by.group, to=with_lived_experience(by.group))
     return sealed

@@ -17,19 +17,19 @@ from facilitation.models import Contribution
 from facilitation.outcomes import outcomes_of
 from facilitation.states import SessionState
 from facilitation.views.in_room import Room, find_room
-from facilitation.views.room import after_act, page_of, room_of, room_page
+from facilitation.views.room import after_act, room_of, room_page, way_out_of
 from groups.access import MemberRequest, for_anyone, for_members
 from groups.permissions import Permission
 from groups.transitions import Refused
 
 
-@for_members(Permission.SPEAK)
+@for_members(Permission.SPEAK, or_pass=True)
 @never_cache
 def contribute(request: MemberRequest, session_id: UUID) -> HttpResponseBase:
     """Send a thought. A receipt is shown in the answer itself: nothing may carry it to another page."""
     room = find_room(request.member, session_id)
     if room.session.state != SessionState.OPEN:
-        return redirect(page_of(room.session))
+        return redirect(way_out_of(request, room.session))
     form = ThoughtForm(request.POST or None, member=request.member)
     if request.method != "POST" or not form.is_valid():
         return _still_typing(request, room, form)
@@ -41,7 +41,7 @@ def contribute(request: MemberRequest, session_id: UUID) -> HttpResponseBase:
     return _sent(request, room, code)
 
 
-@for_members(Permission.SPEAK)
+@for_members(Permission.SPEAK, or_pass=True)
 @require_POST
 def me_too(request: MemberRequest, session_id: UUID, words_id: UUID) -> HttpResponseBase:
     contribution = _readable(request, session_id, words_id)
@@ -49,7 +49,7 @@ def me_too(request: MemberRequest, session_id: UUID, words_id: UUID) -> HttpResp
     return after_act(request, find_room(request.member, session_id).session)
 
 
-@for_members(Permission.SEE_GROUP)
+@for_members(Permission.SEE_GROUP, or_pass=True)
 def take_back(request: MemberRequest, session_id: UUID, words_id: UUID) -> HttpResponseBase:
     """Ask once, then take the words back. Nobody asks why."""
     contribution = _readable(request, session_id, words_id)
@@ -61,7 +61,7 @@ def take_back(request: MemberRequest, session_id: UUID, words_id: UUID) -> HttpR
         return render(request, "facilitation/take_back.html", context)
     actions.take_back(contribution, by=request.member)
     messages.success(request, _("You took your words back. They are gone from here."))
-    return redirect(room_of(session) if session.state == SessionState.OPEN else page_of(session))
+    return redirect(room_of(session) if session.state == SessionState.OPEN else way_out_of(request, session))
 
 
 @for_anyone

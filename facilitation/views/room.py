@@ -20,12 +20,12 @@ from groups.actions.promise import owes_promise, sign_promise
 from groups.permissions import Permission
 
 
-@for_members(Permission.JOIN_ROOM)
+@for_members(Permission.JOIN_ROOM, or_pass=True)
 def show(request: MemberRequest, session_id: UUID) -> HttpResponse:
     """The door of the room, or the room for those who came in. Looking writes nothing."""
     room = find_room(request.member, session_id, at_the_door=True)
     if room.session.state != SessionState.OPEN:
-        return redirect(page_of(room.session))
+        return _not_open(request, room)
     owes = owes_promise(request.member)
     if owes or not room.session.am_in:
         context = {"room": room, "session": room.session, "owes_promise": owes}
@@ -33,7 +33,7 @@ def show(request: MemberRequest, session_id: UUID) -> HttpResponse:
     return room_page(request, room)
 
 
-@for_members(Permission.JOIN_ROOM)
+@for_members(Permission.JOIN_ROOM, or_pass=True)
 @require_POST
 def enter(request: MemberRequest, session_id: UUID) -> HttpResponse:
     room = find_room(request.member, session_id, at_the_door=True)
@@ -43,25 +43,32 @@ def enter(request: MemberRequest, session_id: UUID) -> HttpResponse:
     return redirect(room_of(room.session))
 
 
-@for_members(Permission.JOIN_ROOM)
+@for_members(Permission.JOIN_ROOM, or_pass=True)
 def words(request: MemberRequest, session_id: UUID) -> HttpResponseBase:
     """What has changed, as a fragment; nothing at all when nothing has."""
     return fresh(request, find_room(request.member, session_id))
 
 
-@for_members(Permission.JOIN_ROOM)
+@for_members(Permission.JOIN_ROOM, or_pass=True)
 def stream(request: MemberRequest, session_id: UUID) -> HttpResponseBase:
     """Says that the room changed, as long as it is open and this person belongs. Only ASGI can hold it open."""
     room = find_room(request.member, session_id)
     if not isinstance(request, ASGIRequest) or room.session.state != SessionState.OPEN:
         return HttpResponse(status=204)  # tells a browser not to come back
     let_go_of_database()
-    response = StreamingHttpResponse(
-        events(room.session.pk, request.member.pk), content_type="text/event-stream"
-    )
+    given = getattr(request, "room_pass", None)
+    heard = events(room.session.pk, request.member.pk, (given.pk, given.generation) if given else None)
+    response = StreamingHttpResponse(heard, content_type="text/event-stream")
     response["Cache-Control"] = "no-store"
     response["X-Accel-Buffering"] = "no"
     return response
+
+
+def _not_open(request: MemberRequest, room: Room) -> HttpResponse:
+    """The page of the session is for those who sign in; a pass waits at the door."""
+    if getattr(request, "room_pass", None):
+        return render(request, "facilitation/room_not_open.html", {"session": room.session})
+    return redirect(page_of(room.session))
 
 
 def room_page(
@@ -79,7 +86,7 @@ def room_page(
 def fresh(request: MemberRequest, room: Room) -> HttpResponseBase:
     """The moving parts of the page. When the room has closed, the browser is sent to the session's page."""
     if room.session.state != SessionState.OPEN:
-        return HttpResponse(headers={"HX-Redirect": page_of(room.session)})
+        return HttpResponse(headers={"HX-Redirect": way_out_of(request, room.session)})
     unchanged = get_conditional_response(request, etag=room.tag) if request.method == "GET" else None
     if unchanged:
         return unchanged
@@ -103,3 +110,8 @@ def room_of(session: Session) -> str:
 
 def page_of(session: Session) -> str:
     return reverse("session", args=[session.group.public_id, session.public_id])
+
+
+def way_out_of(request: MemberRequest, session: Session) -> str:
+    """Where those go whose room is not open: with a pass, to the door that says so."""
+    return room_of(session) if getattr(request, "room_pass", None) else page_of(session)

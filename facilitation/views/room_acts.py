@@ -14,7 +14,7 @@ from groups.access import MemberRequest, for_members
 from groups.permissions import Permission
 
 
-@for_members(Permission.SPEAK)
+@for_members(Permission.SPEAK, or_pass=True)
 @require_POST
 def hand_raise(request: MemberRequest, session_id: UUID) -> HttpResponseBase:
     session = _session(request, session_id)
@@ -22,7 +22,7 @@ def hand_raise(request: MemberRequest, session_id: UUID) -> HttpResponseBase:
     return after_act(request, session)
 
 
-@for_members(Permission.SPEAK)
+@for_members(Permission.SPEAK, or_pass=True)
 @require_POST
 def hand_down(request: MemberRequest, session_id: UUID) -> HttpResponseBase:
     session = _session(request, session_id)
@@ -38,7 +38,7 @@ def hand_spoke(request: MemberRequest, session_id: UUID, hand_id: UUID) -> HttpR
     return after_act(request, session)
 
 
-@for_members(Permission.JOIN_ROOM)
+@for_members(Permission.JOIN_ROOM, or_pass=True)
 @require_POST
 def signal(request: MemberRequest, session_id: UUID) -> HttpResponseBase:
     session = _session(request, session_id)

@@ -14,6 +14,7 @@ from groups.models.memberships import Membership
 from groups.models.needs import AccessNeed, AccessProfile, AccessShare, Look
 from groups.models.notifications import Delivery, Notification
 from groups.models.outside import OutsideContact
+from groups.models.passes import RoomPass
 from groups.models.people import Person
 from groups.models.points_of_contact import ForumDate, PointOfContact, Spoken
 from groups.models.roles import ExitNote, RoleOffer
@@ -58,6 +59,7 @@ __all__ = [
     "PrintRun",
     "RetentionRun",
     "RoleOffer",
+    "RoomPass",
     "Spoken",
     "System",
     "Upload",

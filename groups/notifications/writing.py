@@ -45,7 +45,8 @@ def write(delivery: Delivery, kind: Kind, row: models.Model) -> Words:
     by_email = delivery.channel == Channel.EMAIL
     can_look = by_email and getattr(delivery, "place", None) != MembershipState.LEFT
     link = settings.SITE_URL + kind.path(group, delivery.notification.subject)
-    stop, codes = stop_link(stop_token(person, kind.name)), kind.codes(row)
+    stop = stop_link(stop_token(person, kind.name))
+    codes = kind.codes(row) | kind.codes_for(row, person)
     facts = {
         **codes,
         "subject": row,

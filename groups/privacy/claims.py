@@ -52,5 +52,7 @@ CLAIMS: Claims = {
     "RoleOffer.offered_by": Claim.UNLINKED,
     "WellbeingNote.person": Claim.DELETED,
     "Spoken.who": Claim.KEPT_WITHOUT_NAME,
+    "RoomPass.issued_by": Claim.KEPT_WITHOUT_NAME,
+    "RoomPass.member": Claim.DELETED,
     "Upload.by": Claim.DELETED,  # with its file; what became the group's own papers is taken out of it first
 }

@@ -273,6 +273,11 @@ HELD: tuple[Telling, ...] = (
         ),
     ),
     Telling(
+        "RoomPass.member",
+        gettext_lazy("Passes for the room that were made for you"),
+        lambda given: (when(given.issued_at), str(given.get_state_display())),
+    ),
+    Telling(
         "Look.person",
         gettext_lazy("Who looked at what is private to you"),
         lambda look: (

@@ -10,6 +10,7 @@ from groups.urls import (
     messages,
     needs,
     outside,
+    passes,
     people,
     places,
     points_of_contact,
@@ -35,5 +36,6 @@ urlpatterns = [
     *needs.urlpatterns,
     *jobs.urlpatterns,
     *equality.urlpatterns,
+    *passes.urlpatterns,
     *setting_up.urlpatterns,
 ]

@@ -31,6 +31,7 @@ from facilitation.states import (
 )
 from groups.actions.interest import Newcomer, express_interest
 from groups.actions.invitations import Guest, invite
+from groups.actions.passes import give_pass
 from groups.actions.points_of_contact import add_contact, take_link
 from groups.actions.printing import print_all
 from groups.actions.roles import offer_role
@@ -328,3 +329,5 @@ def _telling(whole: Everything) -> None:
     whole.rows["delivery_id"] = Delivery.objects.waiting_for_hands().get(person=reader)
     whole.rows["run_id"] = run = print_all(by=whole.cast["coordinator"])
     assert run.job_id
+    room = whole.rows["session_id"]
+    whole.rows["pass_id"] = give_pass(whole.cast["carer"], room=room.public_id, by=whole.cast["coordinator"])
