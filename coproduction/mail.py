@@ -40,6 +40,12 @@ def mailer(url: str, folder: Path) -> Mailer:
     )
 
 
+def provider(url: str) -> str:
+    """The provider of django-anymail this address names; empty for a mail server of one's own."""
+    scheme = urlsplit(url).scheme
+    return scheme.removeprefix("anymail+") if scheme.startswith("anymail+") else ""
+
+
 def _smtp(parts: SplitResult) -> dict[str, Any]:
     return {
         "host": parts.hostname or "localhost",

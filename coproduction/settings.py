@@ -20,7 +20,7 @@ from django.utils.csp import CSP
 
 from coproduction import broker, help_lines, logs
 from coproduction.keys import kept_key
-from coproduction.mail import mailer
+from coproduction.mail import mailer, provider
 
 django_stubs_ext.monkeypatch()  # so that ModelForm[Ask] and the like also run
 
@@ -299,6 +299,13 @@ STORAGES = {
 
 MAIL_FOLDER = VAR / "mail"
 MAILERS = {"default": mailer(env.str("EMAIL_URL", default=""), MAIL_FOLDER)}
+MAIL_PROVIDER = provider(env.str("EMAIL_URL", default=""))  # of django-anymail, whose reports we read
+# "name:password", as a provider gives it at /mail-events/…; without it no report is believed.
+# Some providers sign theirs as well: MAILGUN_WEBHOOK_SIGNING_KEY=…
+ANYMAIL = {
+    "WEBHOOK_SECRET": env.str("MAIL_EVENTS_SECRET", default=""),
+    **env.dict("MAIL_EVENTS_KEYS", default={}),
+}
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="" if PUBLIC else f"{SITE_NAME} <noreply@localhost>")
 if PUBLIC and not DEMO and not (env.str("EMAIL_URL", default="") and DEFAULT_FROM_EMAIL):
     raise ImproperlyConfigured("EMAIL_URL and EMAIL_FROM are missing. Without them nobody is told anything.")

@@ -1,25 +1,62 @@
 """Calendar files. A calendar may lie open on a shared phone or at work, so it says that there is a session,
 when, and where to read more: never what it is about, nor where it is held (promise 13)."""
 
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
 from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from facilitation.models import Session
 from facilitation.states import SessionState
+from groups.models import Person
+
+ASK_AGAIN = timedelta(hours=6)
 
 
 def session_calendar(session: Session, *, link: str) -> bytes:
     """One session as an .ics file. Its UID stays, its SEQUENCE grows, so that calendars follow changes."""
     cancelled = session.state == SessionState.CANCELLED
-    calendar = Calendar()
-    calendar.add("prodid", f"-//{settings.SITE_NAME}//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "CANCEL" if cancelled else "PUBLISH")
-    calendar.add_component(_event(session, cancelled=cancelled, link=link))
+    calendar = _calendar("CANCEL" if cancelled else "PUBLISH")
+    calendar.add_component(_event(session, link=link, at=timezone.now()))
     written: bytes = calendar.to_ical()
     return written
+
+
+def feed(sessions: Iterable[Session]) -> tuple[bytes, str]:
+    """All of them as one calendar, and a tag that changes when it does. The same sessions give the same bytes."""
+    calendar = _calendar("PUBLISH")
+    calendar.add("x-wr-calname", settings.SITE_NAME)
+    calendar.add("refresh-interval", ASK_AGAIN, parameters={"value": "DURATION"})
+    calendar.add("x-published-ttl", ASK_AGAIN)
+    for session in sessions:
+        link = settings.SITE_URL + reverse("session", args=[session.group.public_id, session.public_id])
+        at = session.announced_at or session.starts_at
+        calendar.add_component(_event(session, link=link, at=at))
+    written: bytes = calendar.to_ical()
+    return written, hashlib.sha256(written).hexdigest()[:32]
+
+
+def calendar_link(person: Person) -> str:
+    """The secret address of a person's feed: whoever has it needs no sign-in. Never stored."""
+    token = _signer().sign(f"{person.public_id.hex}.{person.calendar_generation}")
+    return f"{settings.SITE_URL}{reverse('calendar_feed', args=[token])}"
+
+
+def read_calendar_token(token: str) -> Person | None:
+    """Whose feed it is; None if it was made up, or they made a new address since."""
+    try:
+        public_id, generation = _signer().unsign(token).split(".", 1)
+    except BadSignature:
+        return None
+    people = Person.objects.filter(public_id=UUID(public_id), calendar_generation=int(generation))
+    return people.filter(erased_at__isnull=True).first()
 
 
 def file_name(session: Session) -> str:
@@ -27,15 +64,27 @@ def file_name(session: Session) -> str:
     return f"session-{day.isoformat()}.ics"
 
 
-def _event(session: Session, *, cancelled: bool, link: str) -> Event:
+def _calendar(method: str) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{settings.SITE_NAME}//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    return calendar
+
+
+def _event(session: Session, *, link: str, at: datetime) -> Event:
     event = Event()
     event.add("uid", f"{session.public_id}@{settings.SITE_HOST}")
     event.add("sequence", session.sequence)
-    event.add("dtstamp", timezone.now())
+    event.add("dtstamp", at)
     event.add("dtstart", session.starts_at)
     event.add("dtend", session.ends_at)
     event.add("summary", _("%(site)s group session") % {"site": settings.SITE_NAME})
     event.add("description", _("Where it is, how to join and what it is about: sign in to read."))
     event.add("url", link)
-    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    event.add("status", "CANCELLED" if session.state == SessionState.CANCELLED else "CONFIRMED")
     return event
+
+
+def _signer() -> Signer:
+    return Signer(salt="facilitation.calendars", sep=".")

@@ -1,5 +1,6 @@
 """The mail of a demo, so that a newcomer sees what people would get. Never outside demo mode."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,7 +37,16 @@ class Mail:
 def demo_mail(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
-    return render(request, "coproduction/demo_mail.html", {"mails": list(islice(_newest(), AT_MOST))})
+    shown = {"mails": list(islice(_newest(), AT_MOST)), "texts": list(islice(_texts(), AT_MOST))}
+    return render(request, "coproduction/demo_mail.html", shown)
+
+
+def _texts() -> Iterator[dict[str, object]]:
+    """Text messages, each a file of its own (groups/texting.py)."""
+    files = settings.TEXT_FOLDER.glob("*.json") if settings.TEXT_FOLDER.is_dir() else ()
+    for file in sorted(files, key=lambda path: path.stat().st_mtime, reverse=True):
+        text = json.loads(file.read_text(encoding="utf-8"))
+        yield {**text, "at": datetime.fromisoformat(text["at"])}
 
 
 def _newest() -> Iterator[Mail]:

@@ -15,7 +15,7 @@ from facilitation.states import (
     ItemState,
     SessionState,
 )
-from groups.models import Group, Membership
+from groups.models import Group, Membership, Person
 from groups.permissions import Permission
 
 OPENS_BEFORE = timedelta(hours=2)
@@ -49,6 +49,12 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
     def upcoming(self) -> Self:
         return self.filter(state__in=BEFORE).order_by("starts_at")
+
+    def in_calendar_of(self, person: Person) -> Self:
+        """Of the groups they belong to, a break included, from the last year on; called-off ones say so."""
+        since = timezone.now() - timedelta(days=365)
+        theirs = self.announced().filter(group__memberships__in=person.memberships.present())
+        return theirs.filter(starts_at__gt=since).select_related("group").order_by("starts_at", "pk")
 
     def soon(self) -> Self:
         """Announced, and within eight days from now."""

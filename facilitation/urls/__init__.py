@@ -1,5 +1,6 @@
 from facilitation.urls import (
     arrangements,
+    calendar,
     decisions,
     information,
     on_behalf,
@@ -11,6 +12,7 @@ from facilitation.urls import (
 )
 
 urlpatterns = [
+    *calendar.urlpatterns,
     *texts.urlpatterns,
     *sessions.urlpatterns,
     *arrangements.urlpatterns,

@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from groups.actions.by_hand import may_send, sent_by_hand
+from groups.actions.reaching import CHOICES
 from groups.models import CallOutcome, Delivery, Membership, Person
 from groups.notifications import notify, settle
-from groups.notifications.weekly import hand_on
+from groups.notifications.weekly import choices_changed, hand_on
 from groups.permissions import Permission
 from groups.states import CallAnswer, Channel, DeliveryState
 from groups.transitions import Refused, move, record
@@ -53,9 +54,8 @@ def change_reach_for(member: Membership, person: Person, *, by: Membership) -> P
     may_send(by)
     if person.account_id:
         raise Refused(_("They have an account, so they say themselves how we reach them."))
-    person.save(
-        update_fields=["channels", "address", "phone", "safe_to_call", "may_leave_message", "call_notes"]
-    )
+    person.save(update_fields=[*CHOICES, "email"])
+    choices_changed(person)
     settle(["reach_lost"], member)
     record("membership.reach_changed", member, by=by)
     return person

@@ -12,8 +12,8 @@ from groups.notifications.coming_back import forget_trouble
 from groups.notifications.weekly import choices_changed
 from groups.states import Channel, DeliveryState
 
-# What that page may change, and nothing else.
-REACH = (
+# What is chosen by the person, or for somebody without an account.
+CHOICES = (
     "channels",
     "channels_by_topic",
     "weekly",
@@ -23,11 +23,8 @@ REACH = (
     "may_leave_message",
     "call_notes",
     "address",
-    "quiet_from",
-    "quiet_until",
-    "stopped_kinds",
-    "stop_generation",
 )
+OWN = ("quiet_from", "quiet_until", "stopped_kinds", "stop_generation")
 PUT_OFF = timedelta(days=3)
 WAITING = (DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.BY_HAND, DeliveryState.WEEKLY)
 
@@ -43,7 +40,7 @@ def change_reach(person: Person, *, again: list[str], by: Person) -> None:
     if again or (Channel.EMAIL in person.channels and Channel.EMAIL not in before.channels):
         person.stop_generation = before.stop_generation + 1
     person.stopped_kinds = [kind for kind in before.stopped_kinds if kind not in again]
-    person.save(update_fields=REACH)
+    person.save(update_fields=[*CHOICES, *OWN])
     choices_changed(person)
 
 

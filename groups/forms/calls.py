@@ -1,5 +1,6 @@
 """Phone calls: whether they are safe, what one led to, and how to reach someone who has no account."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
+from groups.forms.by_topic import CHOSEN, ChoosingForm
 from groups.models import CallOutcome, Person
 from groups.states import CallAnswer, Channel
 
@@ -36,30 +38,25 @@ class SafeCalls(forms.Form):
     )
 
 
-class ReachForSomeoneForm(SafeCalls, forms.ModelForm[Person]):
+class ReachForSomeoneForm(SafeCalls, ChoosingForm):
     """How to reach someone who has no account, as they told whoever types it."""
 
     channels = forms.MultipleChoiceField(
-        label=_("How do we reach them?"),
-        choices=[(one.value, one.label) for one in (Channel.LETTER, Channel.PHONE)],
-        widget=forms.CheckboxSelectMultiple,
+        label=_("How do we reach them?"), choices=CHOSEN, widget=forms.CheckboxSelectMultiple
     )
 
     class Meta:
         model = Person
-        fields = ("channels", "address", "phone", *SAFE_CALLS)
-        labels = {"address": _("Address for letters")}
+        fields = ("channels", "weekly", "weekly_on", "email", "address", "phone", *SAFE_CALLS)
+        labels = {"address": _("Address for letters"), "email": _("Email address")}
         widgets = {"address": forms.Textarea(attrs={"rows": 4})}
 
-    field_order = ("channels", "address", "phone", *SAFE_CALLS)
+    field_order = ("channels", "differs", "by_topic", "weekly", "weekly_on", "email", "address", "phone")
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if Channel.LETTER in data.get("channels", []) and not data.get("address"):
-            self.add_error("address", _("Write the address where letters should go."))
-        if Channel.PHONE in data.get("channels", []) and not data.get("phone"):
-            self.add_error("phone", _("Write the phone number we should call."))
-        return data
+    def missing(self, given: dict[str, Any]) -> Iterator[tuple[Channel, str, StrPromise]]:
+        yield from super().missing(given)
+        if not given.get("email"):
+            yield Channel.EMAIL, "email", _("Write the address where email should go.")
 
 
 class CallForm(forms.ModelForm[CallOutcome]):

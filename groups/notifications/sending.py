@@ -24,7 +24,7 @@ from groups.models import Delivery
 from groups.notifications.coming_back import note_trouble, trouble_in
 from groups.notifications.reaching import after_quiet_hours, by_hand, reaches
 from groups.notifications.wanting import subject_if_wanted
-from groups.notifications.weekly import hand_on, to_tell, told
+from groups.notifications.weekly import leave_to_a_person, to_tell, told
 from groups.notifications.writing import Words, as_email, write
 from groups.states import Channel, DeliveryState
 
@@ -176,7 +176,12 @@ def _give_up(delivery: Delivery, state: DeliveryState) -> None:
 def _doubt(deliveries: QuerySet[Delivery], *, again_at: datetime) -> None:
     """Nobody knows whether these left. An email is repeated once, under the same Message-ID; a text waits
     for a person; what is in doubt a second time stays so, and a weekly message with all it holds."""
-    deliveries.exclude(channel=Channel.EMAIL).update(state=DeliveryState.BY_HAND, may_have_been_sent=True)
+    texts = deliveries.exclude(channel=Channel.EMAIL)
+    private = [kind.name for kind in KINDS.values() if kind.private]  # goes through nobody's hands
+    texts.filter(notification__kind__in=private).update(
+        state=DeliveryState.MAYBE_SENT, may_have_been_sent=True
+    )
+    texts.update(state=DeliveryState.BY_HAND, may_have_been_sent=True)
     for message in deliveries.filter(may_have_been_sent=True, notification__kind=WEEKLY):
         told(message, DeliveryState.MAYBE_SENT)
     deliveries.filter(may_have_been_sent=True).update(state=DeliveryState.MAYBE_SENT)
@@ -189,13 +194,15 @@ def _leave_to_a_person(delivery: Delivery) -> None:
     kind = KINDS.get(delivery.notification.kind)
     if kind and kind.private:
         return
-    by_person, _ = Delivery.objects.get_or_create(
+    if delivery.notification.kind == WEEKLY:
+        leave_to_a_person(delivery)
+        return
+    Delivery.objects.get_or_create(
         notification=delivery.notification,
         person=delivery.person,
         channel=by_hand(delivery.person),
         defaults={"state": DeliveryState.BY_HAND},
     )
-    hand_on(delivery, by_person)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from groups.kinds import COMING, KINDS, Coming, Kind
 from groups.models import Delivery, Group, Notification
 from groups.notifications.weekly import to_tell
+from groups.states import SENT_BY_MACHINE, DeliveryState
 
 AT_MOST = 50  # things that need someone
 
@@ -29,7 +30,7 @@ def week(message: Delivery) -> dict[str, object]:
     """For the template: needs, news (by group) and coming. Of a message that is not kept, nothing."""
     if not Delivery.objects.filter(public_id=message.public_id).exists():
         return {}
-    new = to_tell(message)
+    new = [(one, row) for one, row in to_tell(message) if _may_read(message, one.notification)]
     news = [_line(one.notification, row) for one, row in new if not one.notification.needs_you]
     by_group: dict[str, list[Line]] = defaultdict(list)
     for line in news:
@@ -37,8 +38,25 @@ def week(message: Delivery) -> dict[str, object]:
     return {
         "needs": _needs(message, [(one.notification, row) for one, row in new if one.notification.needs_you]),
         "news": dict(by_group),
-        "coming": [_coming(each) for ahead in COMING for each in ahead(message.person)],
+        "coming": [
+            _coming(each)
+            for ahead in COMING
+            for each in ahead(message.person)
+            if by_machine(message) or each.group == message.notification.group
+        ],
     }
+
+
+def by_machine(message: Delivery) -> bool:
+    return message.channel in SENT_BY_MACHINE and message.state != DeliveryState.BY_HAND
+
+
+def _may_read(message: Delivery, fact: Notification) -> bool:
+    """A message sent by hand is read by a coordinator of one group: nothing of another stands in it, nor what is
+    private (promise 4)."""
+    kind = KINDS.get(fact.kind)
+    private = kind is not None and kind.private
+    return by_machine(message) or (fact.group == message.notification.group and not private)
 
 
 def _needs(message: Delivery, new: Iterable[tuple[Notification, models.Model]]) -> list[Line]:
@@ -47,7 +65,7 @@ def _needs(message: Delivery, new: Iterable[tuple[Notification, models.Model]]) 
     for open_one in Delivery.objects.needing(message.person)[:AT_MOST]:
         kind = KINDS.get(open_one.notification.kind)
         row = _still(kind, open_one.notification.subject) if kind else None
-        if row is not None:
+        if row is not None and _may_read(message, open_one.notification):
             facts.setdefault(open_one.notification, row)
     ordered = sorted(facts.items(), key=lambda fact: fact[0].created_at)
     return list({line.link: line for line in (_line(*fact) for fact in ordered)}.values())

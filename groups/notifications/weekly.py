@@ -44,6 +44,15 @@ def told(message: Delivery, state: DeliveryState) -> None:
     inside.update(state=state, sent_at=sent_at)
 
 
+def leave_to_a_person(message: Delivery) -> None:
+    """No machine reaches them: letters or calls tell what this one held, for each group by its own people."""
+    rows = Delivery.objects.filter(gathered_in=message, state=DeliveryState.WEEKLY)
+    some = list(rows.select_related("notification__group"))
+    Delivery.objects.filter(pk__in=[row.pk for row in some]).update(gathered_in=None)
+    by_person = by_hand(message.person)
+    _make(message.person, some, [by_person] * len(some), timezone.now())
+
+
 def hand_on(message: Delivery, other: Delivery) -> None:
     """Another message, a letter for an email, tells what this one held; if it has gone, the next week's does."""
     rows = Delivery.objects.filter(gathered_in=message, state=DeliveryState.WEEKLY)
@@ -78,11 +87,18 @@ def _gather(key: int) -> None:
         .order_by("due_at", "pk")
     )
     _follow_choices(due)
-    by_channel: dict[str, list[Delivery]] = defaultdict(list)
-    for delivery, _ in _wanted(due):
-        by_channel[_channel(person, delivery.channel)].append(delivery)
-    for channel, some in by_channel.items():
-        _into_one(person, channel, some, now)
+    told_now = [delivery for delivery, _ in _wanted(due)]
+    _make(person, told_now, [_channel(person, delivery.channel) for delivery in told_now], now)
+
+
+def _make(person: Person, some: list[Delivery], channels: list[str], now: datetime) -> None:
+    """One message for each channel. A coordinator sees only their own group's: by hand there is one for each."""
+    messages: dict[tuple[str, int | None], list[Delivery]] = defaultdict(list)
+    for delivery, channel in zip(some, channels, strict=True):
+        group = None if channel in SENT_BY_MACHINE else delivery.notification.group_id
+        messages[channel, group].append(delivery)
+    for (channel, group), held in messages.items():
+        _into_one(person, channel, held, now, occurrence=f"/{group}" if group else "")
 
 
 def _follow_choices(due: list[Delivery]) -> None:
@@ -102,13 +118,13 @@ def _follow_choices(due: list[Delivery]) -> None:
             delivery.save(update_fields=["state"])
 
 
-def _into_one(person: Person, channel: str, some: list[Delivery], now: datetime) -> None:
+def _into_one(person: Person, channel: str, some: list[Delivery], now: datetime, *, occurrence: str) -> None:
     """One message a week for each channel. Where this week's is made already, these wait for the next."""
     year, week, _ = some[0].due_at.astimezone(person.tz).isocalendar()
     notification, _ = Notification.objects.get_or_create(
         kind=WEEKLY,
         subject=str(person.public_id),
-        occurrence=f"{year}-W{week:02}",
+        occurrence=f"{year}-W{week:02}{occurrence}",
         defaults={"group": some[0].notification.group},
     )
     by_machine = channel in SENT_BY_MACHINE

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from groups.views import by_hand, calls, messages, printing, reaching
+from groups.views import by_hand, calls, mail_events, messages, printing, reaching
 
 BY_HAND = "g/<uuid:group_id>/letters-and-calls/"
 RUN = BY_HAND + "print/<uuid:run_id>/"
@@ -9,6 +9,7 @@ urlpatterns = [
     path("me/messages/", messages.messages, name="messages"),
     path("me/messages/<uuid:delivery_id>/later/", messages.put_off, name="put_off"),
     path("me/messages/<uuid:delivery_id>/read/", messages.message_read, name="message_read"),
+    path("mail-events/<str:provider>/", mail_events.mail_events, name="mail_events"),
     path("me/reach/", reaching.reach, name="reach"),
     path("me/reach/email-again/", reaching.reach_email_again, name="reach_email_again"),
     path("stop/<str:token>/", messages.stop, name="stop"),

@@ -51,7 +51,7 @@ def reach_for(request: MemberRequest, member_id: UUID) -> HttpResponse:
     form = ReachForSomeoneForm(request.POST or None, instance=member.person)
     if request.method != "POST" or not form.is_valid():
         return render(request, "groups/reach_for.html", {"form": form, "someone": member})
-    calls.change_reach_for(member, form.save(commit=False), by=request.member)
+    calls.change_reach_for(member, form.chosen(), by=request.member)
     messages.success(request, _("Kept. This is how we reach them from now on."))
     return redirect("by_hand", request.member.group.public_id)
 

@@ -25,7 +25,11 @@ from groups.states import GROUP_MOVES, Channel, ConsentKind, GroupState, Members
 @for_members(Permission.SEE_GROUP)
 def people(request: MemberRequest) -> HttpResponse:
     """Everyone by name; for whoever invites, also the invitations that wait for a reply."""
-    present = list(request.member.group.memberships.present().with_names().select_related("comes_with"))
+    present = list(
+        request.member.group.memberships.present()
+        .with_names()
+        .select_related("comes_with", "person__account")
+    )
     details = {
         one.person_id: one.about for one in shown_at(request.member.group, ConsentKind.CONTACT_DETAILS)
     }

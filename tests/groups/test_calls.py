@@ -164,7 +164,7 @@ def test_who_has_an_account_says_it_themselves(member: Membership, coordinator: 
     client = sign_in(member)
     said = {
         "channels": "phone",
-        "phone": "1",
+        "phone": "01632 960 001",
         "quiet_from": "20:00",
         "quiet_until": "08:00",
         "safe_to_call": "False",

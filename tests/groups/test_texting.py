@@ -200,6 +200,18 @@ def test_a_death_with_a_text_in_hand_waits_for_a_person(ade: Person, group: Grou
     assert texts(settings) == []
 
 
+def test_what_is_private_and_in_doubt_goes_through_nobodys_hands(
+    ade: Person, group: Group, provider: Provider
+):
+    provider.silent = True
+    with told_as(private=True):
+        delivery = tell(ade, group)
+        send_due()
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.may_have_been_sent) == (S.MAYBE_SENT, True)
+    assert not Delivery.objects.filter(state=S.BY_HAND).exists()
+
+
 def test_a_telephone_that_takes_no_texts_is_called(ade: Person, group: Group):
     ade.phone = "01632 960001"
     ade.save()

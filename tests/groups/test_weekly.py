@@ -1,6 +1,7 @@
 """The default: one message a week for what can wait, led by what needs you (product.md section 9)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -276,6 +277,50 @@ def test_whoever_left_one_group_hears_of_the_other(ade: Person, member: Membersh
     [sent] = mail.outbox
     assert "Other group" in sent.body
     assert "Northshire group" not in sent.body
+
+
+@pytest.mark.parametrize("lost_on_the_way", [False, True])
+def test_no_coordinator_reads_of_another_group(
+    ade: Person, group: Group, coordinator: Membership, *, lost_on_the_way: bool
+):
+    """A weekly letter is for each group its own, and so is one that took the place of an email (promise 4)."""
+    other = make_group("Hidden group")
+    theirs = join(other, CAST["coordinator"], "c@other.example")
+    Membership.objects.create(group=other, person=ade, side="lived", roles=1, name="Ade")
+    make_session(other, starts_at=timezone.now() + timedelta(days=20))
+    ade.address = "1 High Street"
+    if not lost_on_the_way:
+        ade.channels = ["letter"]
+    ade.save()
+    tell(ade, group)
+    tell(ade, other)
+    a_week_passes()
+    gather_weekly()
+    Person.objects.filter(pk=ade.pk).update(email_trouble="gone", email_trouble_address=ade.mail_to)
+    send_due()
+    letters = {letter.group: letter for letter in Delivery.objects.waiting_for_hands()}
+    assert set(letters) == {group, other}
+    assert "Hidden group" not in sent_by_hand(letters[group], by=coordinator).text
+    assert "Hidden group" in sent_by_hand(letters[other], by=theirs).text
+    assert not Delivery.objects.filter(state=S.WEEKLY).exists()
+
+
+def test_what_is_private_stands_in_no_letter(ade: Person, group: Group, coordinator: Membership):
+    ade.channels, ade.address = ["letter"], "1 High Street"
+    ade.save()
+    tell(ade, group)
+    with told_as(private=True, needs_you=True, name="private_news", subject_line="Something private"):
+        KINDS["private_news"] = KINDS["news"]
+        notify("private_news", group, group=group, to=[ade])
+        KINDS["news"] = replace(
+            KINDS["news"], private=False, name="news", subject_line="Plain news", can_wait=True
+        )
+        a_week_passes()
+        gather_weekly()
+        [letter] = Delivery.objects.waiting_for_hands()
+        words = sent_by_hand(letter, by=coordinator).text
+    assert "Plain news" in words
+    assert "Something private" not in words
 
 
 def test_whoever_leaves_for_good_gets_no_weekly_message(

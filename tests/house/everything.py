@@ -102,6 +102,7 @@ PLAIN = {
     "kind": "purpose",
     "code": "AAAA-BBBB-CCCC",
     "token": "abc",
+    "provider": "postmark",
 }
 
 DECLARED = Declaration(
