@@ -5,7 +5,7 @@ from django.db import transaction
 
 from coproduction.celery import app
 from coproduction.clock import SCHEDULE
-from coproduction.demo import contacts, impact, meetings, people, requests
+from coproduction.demo import contacts, impact, meetings, newcomers, people, requests
 from groups.models import Group, System
 
 
@@ -53,3 +53,5 @@ def _fill(cast: meetings.Cast) -> None:
     first, second = impact.make_cycles(cast, past[-1].items.get(position=1))
     impact.make_reviews(cast["lead"].group, first, second)
     impact.make_report(cast, second, past[-1].items.get(position=1))
+    newcomers.make_newcomers(cast)
+    newcomers.make_figures(cast["lead"].group.system)

@@ -126,6 +126,9 @@ def make_group(system: System) -> Group:
         ),
         state=GroupState.RUNNING,
         is_public=True,
+        welcomes_interest=True,
+        looking_for="People who look after someone, and people under 30.",
+        other_ways="Write to us about letters from clinics. Or come to our open day in spring.",
         created_at=at(-720),
     )
 

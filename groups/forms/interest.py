@@ -122,7 +122,7 @@ LAST = ("read_back", "agreed")
 
 
 class AcknowledgeForm(forms.Form):
-    words = forms.CharField(
+    reply = forms.CharField(
         label=_("What you write to them"),
         help_text=_("For example when you will talk, and with whom."),
         max_length=2000,

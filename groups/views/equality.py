@@ -84,8 +84,7 @@ def _rows(request: PersonRequest) -> Iterator[tuple[object, ...]]:
     yield _("System"), _("Half-year"), _("Question"), _("Answer"), _("About how many people")
     for closed in _closed(request):
         for question, table in _tables(closed):
-            hidden = _("Too few to show")
             if table is None:
-                yield closed.system.name, closed.period, str(question.words), "", hidden
+                yield closed.system.name, closed.period, str(question.words), "", _("Too few to show")
             for words, figure in table or []:
-                yield closed.system.name, closed.period, str(question.words), words, figure or hidden
+                yield closed.system.name, closed.period, str(question.words), words, figure or _("Hidden")

@@ -78,7 +78,7 @@ def expression_acknowledge(request: MemberRequest, expression_id: UUID) -> HttpR
     form = AcknowledgeForm(request.POST)
     if not form.is_valid():
         return _page(request, found, acknowledging=form)
-    acts.acknowledge(found, words=form.cleaned_data["words"], by=request.member)
+    acts.acknowledge(found, words=form.cleaned_data["reply"], by=request.member)
     return _to(request, found, said=_("Thank you. They hear from you by the way they chose."))
 
 

@@ -136,6 +136,7 @@ class TestSeeing:
         page = sign_in(officer).get(reverse("equality_figures")).text
         assert ">50<" in page
         assert ">52<" not in page
+        assert ">Hidden<" in page
         assert "Too few to show" in page
 
     def test_the_spreadsheet_says_the_same(self, group: Group, officer: Person, sign_in: SignIn):
@@ -145,8 +146,8 @@ class TestSeeing:
         rows = list(csv.reader(io.StringIO(text)))[1:]
         shown = [(row[3], row[4]) for row in rows if row[2].startswith("Does an illness")]
         assert shown == [
-            ("Yes, a lot", "Too few to show"),
-            ("Yes, a little", "Too few to show"),
+            ("Yes, a lot", "Hidden"),
+            ("Yes, a little", "Hidden"),
             ("No", "50"),
             ("I prefer not to say", "20"),
         ]
