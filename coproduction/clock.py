@@ -44,6 +44,8 @@ SCHEDULE: dict[str, Tick] = {
     "data wanted": daily(7, 10, "groups.tasks.remind_of_data_requests"),
     "reviews and reports due": daily(7, 20, "lifecycle.tasks.prompt_reviews_and_reports"),
     "people who asked to join": daily(7, 25, "groups.tasks.prompt_interest"),
+    "helpers to check": daily(7, 15, "groups.tasks.check_helpers"),
+    "what helpers did": daily(9, 10, "groups.tasks.tell_what_helpers_did"),
     "arranged for you": daily(7, 25, "facilitation.tasks.tell_what_is_arranged"),
     "was it there": daily(9, 30, "facilitation.tasks.ask_whether_it_was_met"),
     "calls and concerns": daily(7, 10, "groups.tasks.remind_of_calls_and_concerns"),

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import models
 
 from coproduction.doors import Address, addresses, named, who
+from groups.access import Door
 from groups.permissions import (
     DENIES,
     DUTY_GRANTS,
@@ -15,7 +16,7 @@ from groups.permissions import (
     Permission,
     Role,
 )
-from groups.states import Moves
+from groups.states import HelperPower, Moves
 
 WRITTEN = "Written by `manage.py write_docs` from the code; a check fails when it falls behind.\n"
 
@@ -108,6 +109,12 @@ def _lines_of_addresses() -> Iterator[str]:
 def _asks_for(address: Address) -> str:
     if address.door is None:
         return f"– | {without_door(address)}"
-    asked = address.door.permission.value if address.door.permission else address.door.kind.replace("_", " ")
     with_pass = ", or whoever holds a room pass for it" if address.door.or_pass else ""
-    return f"{asked} | {who(address.door)}{with_pass}"
+    return f"{_asked(address.door)} | {who(address.door)}{with_pass}"
+
+
+def _asked(door: Door) -> str:
+    """What a door asks for: a permission, a power a member gave a helper, or only its kind."""
+    if isinstance(door.permission, HelperPower):
+        return f"helping: {str(door.permission.label).lower()}"
+    return door.permission.value if door.permission else door.kind.replace("_", " ")

@@ -45,7 +45,12 @@ def who(door: Door) -> str:
         )
     if door.kind == "duty":
         return ", ".join(duty.value for duty, granted in DUTY_GRANTS.items() if door.permission in granted)
-    return {"anyone": "anyone", "signed_in": "anyone signed in"}[door.kind]
+    words = {
+        "anyone": "anyone",
+        "signed_in": "anyone signed in",
+        "helpers": "someone who helps a member, by name",
+    }
+    return words[door.kind]
 
 
 def named(role: Role) -> str:

@@ -24,8 +24,9 @@ from django.utils.translation import gettext as _
 
 from groups import passes
 from groups.coming_as import TOGETHER
-from groups.models import Account, DutyHolder, Membership, Person, RoomPass
+from groups.models import Account, DutyHolder, Helper, Membership, Person, RoomPass
 from groups.permissions import DUTY_GRANTS, Permission, Role, SystemPermission, who_may
+from groups.states import HelperPower
 from groups.transitions import Refused
 
 # Who sees or signs more than others proves who they are in two ways, and so does whoever holds a duty.
@@ -34,10 +35,10 @@ SECOND_FACTOR_ROLES = Role.LEAD | Role.COORDINATOR
 
 @dataclass(frozen=True)
 class Door:
-    """What a URL declares of itself: anyone, signed_in, members (with a permission) or duty."""
+    """What a URL declares of itself: anyone, signed_in, members or duty (with a permission), or helpers (a power)."""
 
     kind: str
-    permission: Permission | SystemPermission | None = None
+    permission: Permission | SystemPermission | HelperPower | None = None
     or_pass: bool = False  # a room pass for the session in the URL admits too
 
 
@@ -54,6 +55,13 @@ class PersonRequest(HttpRequest):
 
     person: Person
     places: list[Membership]
+
+
+class HelperRequest(HttpRequest):
+    """A request of someone who helps a member now. `person` is the helper's own; `helper.member` whom they help."""
+
+    helper: Helper
+    person: Person
 
 
 def for_members[**P](
@@ -139,6 +147,35 @@ def for_duty[**P](
     return wear
 
 
+def for_helpers[**P](
+    power: HelperPower | None,
+) -> Callable[[Callable[Concatenate[HelperRequest, P], HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    """For somebody who helps a member now, with this power (None: any). 404 for anyone else.
+
+    Sets `helper`, and not `member`: nothing on the page may take the helper for the one they help.
+    """
+
+    def wear(
+        view: Callable[Concatenate[HelperRequest, P], HttpResponseBase],
+    ) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def inside(request: HttpRequest, helper_id: UUID, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            helper = find_helper(request, helper_id)
+            asked = cast("HelperRequest", request)
+            asked.helper, asked.person = helper, helper.person
+            places = helper.person.memberships.present()
+            if places.holding(SECOND_FACTOR_ROLES).exists() and lacks_second_factor(request):
+                return ask_for_second_factor(request)
+            if power and not helper.has(power):
+                return render(request, "groups/helping_not_this.html", {"helper": helper}, status=403)
+            with timezone.override(helper.group.tz):
+                return answer_one_person(request, view, asked, *args, **kwargs)
+
+        return _declare(inside, Door("helpers", power))
+
+    return wear
+
+
 def for_anyone[**P](
     view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
 ) -> Callable[..., HttpResponseBase]:
@@ -170,6 +207,17 @@ def find_member(request: HttpRequest, group_id: UUID) -> Membership:
     if member is None:
         raise Http404
     return member
+
+
+def find_helper(request: HttpRequest, helper_id: UUID) -> Helper:
+    """The signed-in person's own row as an active helper, or Http404."""
+    active = Helper.objects.active().filter(
+        public_id=helper_id, person__account=cast("Account", request.user)
+    )
+    helper = active.select_related("group__system", "member__person", "member__group", "person").first()
+    if helper is None:
+        raise Http404
+    return helper
 
 
 def person_of(request: HttpRequest) -> Person:

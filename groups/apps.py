@@ -7,4 +7,4 @@ class GroupsConfig(AppConfig):
 
     def ready(self) -> None:
         # Registers this app's kinds once models exist.
-        from groups import consents, kinds, place_kinds, safety_kinds  # noqa: F401, PLC0415
+        from groups import consents, helper_kinds, kinds, place_kinds, safety_kinds  # noqa: F401, PLC0415

@@ -49,6 +49,14 @@ def any_time(row: models.Model) -> datetime | None:
     return None
 
 
+READ_BY_HELPERS = (
+    MessageTopic.SESSIONS,
+    MessageTopic.REPLIES,
+    MessageTopic.DECISIONS,
+    MessageTopic.INFORMATION,
+)
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of message.
@@ -91,11 +99,17 @@ class Kind:
     topic: MessageTopic = MessageTopic.LOOKING_AFTER
     can_wait: bool = False
     before: Callable[[models.Model], datetime | None] = any_time
+    privately: bool = False  # by the app and the person's own email or phone alone: a letter others may open
 
     @property
     def urgent(self) -> bool:
         """Told by whatever reaches the person, even if they chose nothing for its topic."""
         return self.through_quiet_hours or self.topic == MessageTopic.SAFETY
+
+    @property
+    def helpers_may_read(self) -> bool:
+        """By a helper who may read messages: never what is theirs alone, nor money, nor safety."""
+        return self.topic in READ_BY_HELPERS and not self.privately
 
     def path(self, group: Group, subject: str) -> str:
         """The page it leads to. `subject` is the public id of its row, as a notification keeps it."""

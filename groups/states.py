@@ -380,3 +380,26 @@ UPLOAD_MOVES: Moves = {
     UploadState.READY: (),
     UploadState.REFUSED: (),
 }
+
+
+class HelperPower(TextChoices):
+    """What a helper may do for a member: only what the member chose, by name."""
+
+    COMING = "coming", _("Say whether I come, and whether what is arranged for me is right")
+    THOUGHTS = "thoughts", _("Send thoughts with my name")
+    ACCESS = "access", _("Keep what helps me take part")
+    MESSAGES = "messages", _("Read messages sent to me")
+    REACH = "reach", _("Change how to reach me")
+
+
+class HelperState(TextChoices):
+    ASKED = "asked", _("Asked, no reply yet")
+    ACTIVE = "active", _("Helps now")
+    STOPPED = "stopped", _("Stopped")
+
+
+HELPER_MOVES: Moves = {
+    HelperState.ASKED: (HelperState.ACTIVE, HelperState.STOPPED),
+    HelperState.ACTIVE: (HelperState.STOPPED,),
+    HelperState.STOPPED: (),
+}

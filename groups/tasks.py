@@ -9,6 +9,7 @@ from groups import jobs, printing, scanning, sealing
 from groups.actions import points_of_contact, terms
 from groups.actions.data import remind_of_data_request
 from groups.actions.equality import close_half_year
+from groups.actions.helpers import check_helper, stop_helper, tell_acts
 from groups.actions.interest import who_welcomes
 from groups.actions.needs import ask_for_review
 from groups.actions.safety import remind_of_call, remind_of_concern
@@ -22,6 +23,7 @@ from groups.models import (
     EqualityAnswer,
     Expression,
     Group,
+    Helper,
     Membership,
     Person,
     System,
@@ -164,3 +166,23 @@ def remind_of_data_requests() -> None:
     soon = timezone.localdate() + timedelta(days=7)
     for noted in DataRequest.objects.due_within(soon).select_related("group"):
         remind_of_data_request(noted)
+
+
+@shared_task
+def check_helpers() -> None:
+    """Every three months, ask members privately whether they still want each helper; forget who never said yes."""
+    for helper in Helper.objects.wanting_check():
+        check_helper(helper)
+    for helper in Helper.objects.run_out():
+        stop_helper(helper, by=None)
+
+
+@shared_task
+def tell_what_helpers_did() -> None:
+    """Once a week, tell each member what a helper did for them in the week before."""
+    today = timezone.localdate()
+    monday = today - timedelta(days=today.weekday())
+    week = "-".join(str(part) for part in monday.isocalendar()[:2])
+    busy = Helper.objects.busy_in(monday - timedelta(days=7), monday)
+    for helper in busy.select_related("group", "member__person__account"):
+        tell_acts(helper, week=week)

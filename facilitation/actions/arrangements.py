@@ -12,10 +12,11 @@ from facilitation.actions.people import arrangers
 from facilitation.models import Arrangement, Session
 from facilitation.models.arrangements import ArrangementQuerySet
 from facilitation.states import Met, SessionState
+from groups.actions.helpers import helped
 from groups.actions.needs import review_at_once
-from groups.models import AccessNeed, Delivery, Membership, Person
+from groups.models import AccessNeed, Delivery, Helper, Membership, Person
 from groups.notifications import finish, notify, settle
-from groups.states import Origin
+from groups.states import HelperPower, Origin
 from groups.transitions import Actor, Refused, record
 
 ARRANGED, NOT_QUITE, ASK_MET = "arranged_for_you", "arrangement_not_quite", "arrangements_met"
@@ -31,6 +32,7 @@ class Typed:
 
     by: Person
     origin: str
+    helper: Helper | None = None
 
 
 @transaction.atomic
@@ -182,6 +184,13 @@ def _keep_answer(said: Arrangement, fields: list[str], *, by: Membership, typed:
     said.origin = typed.origin if typed else Origin.APP
     said.typed_by, said.answered_at = (typed.by if typed else None), timezone.now()
     said.save(update_fields=[*fields, "origin", "typed_by", "answered_at"])
+    if typed and typed.helper:
+        title = said.session.title
+        helped(
+            typed.helper,
+            HelperPower.COMING,
+            _("said for you what is right at: %(session)s") % {"session": title},
+        )
     who: Actor = typed.by if typed else by
     record("arrangement.answered", said, by=who)
 

@@ -3,14 +3,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from facilitation.models import Coming, Session
-from groups.models import Membership
+from groups.actions.helpers import helped
+from groups.models import Helper, Membership
 from groups.notifications import finish
+from groups.states import HelperPower
 from groups.transitions import Refused, record
 
 
 @transaction.atomic
-def say_coming(session: Session, *, answer: str, note: str = "", by: Membership) -> Coming:
+def say_coming(
+    session: Session, *, answer: str, note: str = "", by: Membership, helped_by: Helper | None = None
+) -> Coming:
     """Say yes, no, or that thoughts will come instead. The last word counts; nobody asks why."""
+    helped(
+        helped_by,
+        HelperPower.COMING,
+        _("said for you whether you come to: %(session)s") % {"session": session.title},
+    )
     return keep_reply(session, member=by, answer=answer, note=note, by=by)
 
 

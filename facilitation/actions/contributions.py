@@ -18,8 +18,10 @@ from facilitation.models import AgendaItem, Contribution, MeToo, Session
 from facilitation.models.room import audiences_read_by
 from facilitation.models.sessions import TAKES_THOUGHTS
 from facilitation.states import Audience, ItemState
-from groups.models import Membership
+from groups.actions.helpers import helped
+from groups.models import Helper, Membership
 from groups.sealing import clean_files
+from groups.states import HelperPower
 from groups.transitions import Refused, record
 
 MOST_A_MINUTE = 10  # without a name, in one room
@@ -36,6 +38,7 @@ def contribute(
     item: AgendaItem | None = None,
     is_late: bool = False,
     once: UUID | None = None,
+    helped_by: Helper | None = None,
 ) -> Contribution:
     """Say something by name. `once` is the number a form carries: the same form sent twice says it once."""
     take_turn(session, is_late=is_late)
@@ -49,9 +52,15 @@ def contribute(
             "words": words,
             "audience": allowed(audience, by),
             "is_late": is_late,
+            "helped_by": helped_by,
         },
     )
     if is_new:
+        helped(
+            helped_by,
+            HelperPower.THOUGHTS,
+            _("sent a thought with your name to: %(session)s") % {"session": session.title},
+        )
         record("contribution.made", contribution, by=by)
     return contribution
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from facilitation.models.sessions import AgendaItem, Presence, Session
 from facilitation.states import HAND_MOVES, Audience, HandState, ItemState, SignalKind
-from groups.models import Group, Membership, Upload
+from groups.models import Group, Helper, Membership, Upload
 from groups.permissions import Permission
 from groups.states import Origin, Side
 
@@ -73,6 +73,7 @@ class Contribution(models.Model):
     typed_by = models.ForeignKey(
         Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    helped_by = models.ForeignKey(Helper, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     upload = models.ForeignKey(Upload, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     checked_at = models.DateTimeField(null=True, blank=True)
     corrected_at = models.DateTimeField(
@@ -103,7 +104,10 @@ class Contribution(models.Model):
 
     @property
     def how_it_came(self) -> str:
-        """ "Said on the phone, typed by Evan." Stands wherever the words do (promise 8); load `typed_by` with them."""
+        """ "Said on the phone, typed by Evan." Stands wherever the words do (promise 8); load `typed_by` and
+        `helped_by` with them."""
+        if self.helped_by:
+            return _t("Typed by %(who)s, who helps them.") % {"who": self.helped_by.name}
         if self.origin == Origin.APP:
             return ""
         how = self.get_origin_display()

@@ -62,7 +62,11 @@ class Room:
     @cached_property
     def words(self) -> list[Contribution]:
         said = Contribution.objects.filter(session=self.session).readable_by(self.member)
-        said = said.with_feelings(self.member).select_related("author", "typed_by").order_by("-said_at", "pk")
+        said = (
+            said.with_feelings(self.member)
+            .select_related("author", "typed_by", "helped_by")
+            .order_by("-said_at", "pk")
+        )
         return list(said[:MOST_WORDS])
 
     @property

@@ -87,7 +87,7 @@ def take_back_for(request: MemberRequest, words_id: UUID) -> HttpResponse:
 def _typed(request: MemberRequest, words_id: UUID) -> Contribution:
     """Its author's, and while it waits for a check also of those who may read it back. Nobody else learns of it."""
     rows = Contribution.objects.in_group(request.member.group).filter(taken_back_at__isnull=True)
-    typed = get_object_or_404(rows.select_related("session", "author", "typed_by"), pk=words_id)
+    typed = get_object_or_404(rows.select_related("session", "author", "typed_by", "helped_by"), pk=words_id)
     reads_back = typed.typed_by_id and request.member.may(Permission.TYPE_FOR_OTHERS)
     if typed.author_id != request.member.pk and not reads_back:
         raise Http404

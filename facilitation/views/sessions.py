@@ -155,7 +155,7 @@ def _words(session: Session, member: Membership, page: str | None) -> Page[Contr
     words = Contribution.objects.readable_by(member).filter(session=session)
     if not session.is_over:
         words = words.filter(is_late=True)
-    in_order = words.select_related("author__person", "typed_by", "item").order_by(
+    in_order = words.select_related("author__person", "typed_by", "helped_by", "item").order_by(
         F("item__position").asc(nulls_last=True), "pk"
     )
     return Paginator(in_order, MOST_WORDS).get_page(page)

@@ -8,11 +8,13 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from groups.models import AccessNeed, AccessProfile, AccessShare, Group, Membership, Person
+from groups.actions.helpers import helped
+from groups.models import AccessNeed, AccessProfile, AccessShare, Group, Helper, Membership, Person
 from groups.months import add_months
 from groups.notifications import notify, settle
-from groups.states import Origin
+from groups.states import HelperPower, Origin
 from groups.transitions import record
 
 REVIEW_MONTHS = 12
@@ -27,11 +29,13 @@ def record_needs(
     by: Person,
     origin: str = Origin.APP,
     keep_others: bool = False,
+    helped_by: Helper | None = None,
 ) -> AccessProfile:
     """Keep what a person needs: words by kind. Saying it is saying that it is right.
 
     `keep_others`: what they recorded before and the typist cannot see stays.
     """
+    helped(helped_by, HelperPower.ACCESS, _("changed what helps you take part"))
     profile = _locked(person)
     for kind, words in needs.items():
         _keep(person, kind, words, by=by, origin=origin)

@@ -5,12 +5,14 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from groups.actions.helpers import helped
 from groups.kinds import KINDS, WEEKLY
-from groups.models import Delivery, Person
+from groups.models import Delivery, Helper, Person
 from groups.notifications.coming_back import forget_trouble
 from groups.notifications.weekly import choices_changed
-from groups.states import Channel, DeliveryState
+from groups.states import Channel, DeliveryState, HelperPower
 
 # What is chosen by the person, or for somebody without an account.
 CHOICES = (
@@ -30,12 +32,13 @@ WAITING = (DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.BY_HAND, 
 
 
 @transaction.atomic
-def change_reach(person: Person, *, again: list[str], by: Person) -> None:
+def change_reach(person: Person, *, again: list[str], by: Person, helped_by: Helper | None = None) -> None:
     """Save the person's channels, phone, address, days and hours, and take up the kinds they want again.
 
     Whoever wants messages again gets new stop links: an old one, clicked late, must not stop them unasked.
     """
     _only_oneself(person, by)
+    helped(helped_by, HelperPower.REACH, _("changed how we reach you"))
     before = _locked(person)
     if again or (Channel.EMAIL in person.channels and Channel.EMAIL not in before.channels):
         person.stop_generation = before.stop_generation + 1

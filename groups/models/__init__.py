@@ -7,6 +7,7 @@ from groups.models.consents import Consent, ConsentUse
 from groups.models.data import DataRequest, RetentionRun
 from groups.models.equality import EqualityAnswer, EqualityPeriod
 from groups.models.groups import Group
+from groups.models.helpers import Helper, HelperAct
 from groups.models.interest import ConversationNote, Expression, ExpressionAnswer, InterestQuestion
 from groups.models.invitations import Invitation
 from groups.models.jobs import Job
@@ -47,6 +48,8 @@ __all__ = [
     "ExpressionAnswer",
     "ForumDate",
     "Group",
+    "Helper",
+    "HelperAct",
     "InterestQuestion",
     "Invitation",
     "Job",

@@ -28,6 +28,8 @@ def chosen(person: Person, kind: str) -> list[Channel]:
     if kind in person.stopped_kinds:
         return []
     known = KINDS.get(kind)
+    if known and known.privately:
+        return [Channel.EMAIL if person.takes_email else Channel.PHONE]
     for_topic = channels_for(person, known.topic) if known else list(person.channels)
     if not for_topic and known and known.urgent:
         for_topic = list(_first_that_reaches(person))

@@ -30,6 +30,10 @@ CLAIMS: Claims = {
     "ExitNote.member": Claim.DELETED,
     "Expression.person": Claim.DELETED,  # with its answers and the notes of what was said
     "Expression.typed_by": Claim.KEPT_WITHOUT_NAME,
+    "Helper.member": Claim.DELETED,
+    "Helper.person": Claim.DELETED,
+    "Helper.recorded_by": Claim.KEPT_WITHOUT_NAME,
+    "Helper.stopped_by": Claim.KEPT_WITHOUT_NAME,
     "Invitation.person": Claim.DELETED,
     "Invitation.accepted_by": Claim.DELETED,
     "Invitation.comes_with": Claim.UNLINKED,

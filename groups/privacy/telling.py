@@ -15,6 +15,7 @@ from groups.consents import label_of, wording_of
 from groups.models import Consent, Delivery, Expression, Group, Job, Membership, Person
 from groups.privacy.settling import printed, told
 from groups.privacy.shapes import Line, Section, Telling, all_rows
+from groups.privacy.telling_helpers import HELPERS
 from groups.privacy.telling_safety import SAFETY, SAFETY_NOT_TOLD
 from groups.privacy.times import when
 from groups.templatetags.devices import device
@@ -300,6 +301,7 @@ HELD: tuple[Telling, ...] = (
     ),
     Telling("Job.asked_by", gettext_lazy("Long work you asked for"), _job),
     *SAFETY,
+    *HELPERS,
 )
 
 # Claims with no telling of their own, and why.

@@ -243,7 +243,11 @@ class TraceQuerySet(models.QuerySet["Trace"]):
     def for_story(self) -> Self:
         """With the words, what they led to, the reply and what changed."""
         return self.select_related(
-            "contribution__session", "contribution__typed_by", "ask__to", "decision"
+            "contribution__session",
+            "contribution__typed_by",
+            "contribution__helped_by",
+            "ask__to",
+            "decision",
         ).prefetch_related("ask__answers", "ask__progress")
 
 

@@ -66,7 +66,7 @@ def ask(request: MemberRequest, ask_id: UUID) -> HttpResponse:
     context = {
         "ask": found,
         "moments": timeline(found),
-        "words": words.select_related("author", "typed_by").order_by("pk"),
+        "words": words.select_related("author", "typed_by", "helped_by").order_by("pk"),
         "commitment": commitment,
         "forum_dates": forum_dates(commitment),
         "today": today_in(found.group),

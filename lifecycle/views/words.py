@@ -25,7 +25,7 @@ def my_words(request: MemberRequest) -> HttpResponse:
         "page": page,
         "traces": list(page),
         "waiting": waiting.exclude(pk__in=used)
-        .select_related("session", "typed_by")
+        .select_related("session", "typed_by", "helped_by")
         .order_by("-said_at")[:SHOWN],
     }
     return render(request, "lifecycle/asks/my_words.html", context)

@@ -46,6 +46,7 @@ from groups.models import (
     DutyHolder,
     ForumDate,
     Group,
+    Helper,
     Job,
     Membership,
     OutsideContact,
@@ -56,7 +57,7 @@ from groups.models import (
 )
 from groups.notifications import notify
 from groups.permissions import Duty, Role
-from groups.states import Channel, ConsentKind, MembershipState
+from groups.states import Channel, ConsentKind, HelperPower, HelperState, MembershipState
 from lifecycle.actions.cycles import begin_cycle
 from lifecycle.actions.reports import begin_report
 from lifecycle.models import Answer, Ask, Commitment, ReportQuote, Review, Stage
@@ -163,6 +164,17 @@ def _people(whole: Everything) -> None:
     day = whole.group.today + timedelta(days=30)
     whole.rows["contact_id"] = take_link(contact, by=whole.cast["member"])
     whole.rows["forum_date_id"] = ForumDate.objects.create(group=whole.group, contact=contact, meets_on=day)
+    whole.rows["helper_id"] = Helper.objects.create(
+        group=whole.group,
+        member=whole.cast["member"],
+        person=whole.cast["supporter"].person,
+        name="Fatima",
+        email="fatima@demo.example",
+        powers=HelperPower.values,
+        state=HelperState.ACTIVE,
+        started_on=timezone.localdate(),
+        check_on=timezone.localdate() + timedelta(days=90),
+    )
     whole.rows["job_id"] = Job.objects.create(group=whole.group, name="nothing")
 
 
