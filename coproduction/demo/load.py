@@ -5,7 +5,7 @@ from django.db import transaction
 
 from coproduction.celery import app
 from coproduction.clock import SCHEDULE
-from coproduction.demo import contacts, impact, meetings, newcomers, people, requests
+from coproduction.demo import contacts, impact, meetings, newcomers, people, requests, safety
 from groups.models import Group, System
 
 
@@ -24,7 +24,8 @@ def load() -> Group:
         raise NotADemo("The demo group is for demo mode alone: set DEMO=1 to load it.")
     system = people.make_system()
     cast = people.make_members(people.make_group(system))
-    people.make_outsiders(system, cast["coordinator"])
+    outside = people.make_outsiders(system, cast["coordinator"])
+    safety.make_safety(cast, outside)
     _fill(cast)
     _remind()
     return cast["lead"].group

@@ -105,6 +105,7 @@ AROUND = (
 )
 OUTSIDE = (
     Part("stranger", "Gwen Stranger", Role(0), _("Belongs to no group."), signs_in=True),
+    Part("outside", "Ruth Allen", Role(0), _("Outside the group. People can turn to her."), signs_in=True),
     Part("admin", "Alex Admin", Role(0), _("Looks after the app for the whole system."), signs_in=True),
 )
 
@@ -141,14 +142,16 @@ def make_members(group: Group) -> dict[str, Membership]:
     return cast
 
 
-def make_outsiders(system: System, coordinator: Membership) -> None:
-    _stranger, admin = [_person(part) for part in OUTSIDE]
+def make_outsiders(system: System, coordinator: Membership) -> Person:
+    """Returns the one outside the group whom people can turn to."""
+    _stranger, outside, admin = [_person(part) for part in OUTSIDE]
     DutyHolder.objects.bulk_create(
         [
             DutyHolder(system=system, person=admin, duty=Duty.ADMINISTRATOR),
             DutyHolder(system=system, person=coordinator.person, duty=Duty.COORDINATOR),
         ]
     )
+    return outside
 
 
 def _join(group: Group, part: Part) -> Membership:

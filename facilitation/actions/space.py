@@ -4,8 +4,8 @@ from facilitation.models import SpacePost
 from groups.models import Membership
 
 
-def post_in_space(*, words: str, by: Membership) -> SpacePost:
-    return SpacePost.objects.create(group=by.group, author=by, words=words)
+def post_in_space(*, words: str, content_note: str = "", by: Membership) -> SpacePost:
+    return SpacePost.objects.create(group=by.group, author=by, words=words, content_note=content_note)
 
 
 def take_back_post(post: SpacePost) -> None:

@@ -52,12 +52,13 @@ class InformationForm(FormWithFiles, forms.ModelForm[InformationItem]):
 
     class Meta:
         model = InformationItem
-        fields = ("title", "summary", "words", "link", "consent")
+        fields = ("title", "content_note", "summary", "words", "link", "consent")
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 5, "data-keep": ""}),
             "words": forms.Textarea(attrs={"rows": 14, "data-keep": ""}),
         }
         help_texts = {
+            "content_note": gettext_lazy("A word beforehand, if it may be hard for some to read."),
             "summary": gettext_lazy("What it says and why it matters, as you would tell a neighbour."),
             "words": gettext_lazy(
                 "Up to 20,000 letters. A line that begins with # is a heading, with - a list."

@@ -22,6 +22,7 @@ class InformationItem(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
     title = models.CharField(_("title"), max_length=160)
+    content_note = models.CharField(_("content note"), max_length=200, blank=True)
     summary = models.TextField(_("in plain words"), max_length=2000)
     words = models.TextField(_("the whole text"), max_length=20000, blank=True)
     link = models.URLField(_("link to the source"), blank=True)

@@ -246,6 +246,7 @@ class SpacePost(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
     author = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+    content_note = models.CharField(_("content note"), max_length=200, blank=True)
     words = models.TextField(_("your words"), max_length=3000)
     at = models.DateTimeField(default=timezone.now)
 

@@ -25,7 +25,7 @@ def show(request: MemberRequest) -> HttpResponse:
         return refuse_role(request, Permission.USE_LIVED_SPACE)
     form = SpacePostForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        post_in_space(words=form.cleaned_data["words"], by=member)
+        post_in_space(**form.cleaned_data, by=member)
         messages.success(request, _("Your words are here for people with lived experience."))
         return redirect("space", member.group.public_id)
     posts = SpacePost.objects.in_group(member.group).select_related("author").order_by("-at", "-pk")

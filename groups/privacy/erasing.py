@@ -21,6 +21,8 @@ from groups.models import (
     PrintRun,
     Upload,
 )
+from groups.notifications import notify
+from groups.permissions import Permission
 from groups.privacy.claims import CLAIMS
 from groups.privacy.settling import names_of, settle_claims, take_names_out
 from groups.privacy.shapes import SOMEONE
@@ -84,9 +86,19 @@ def _forget_jobs(person: Person) -> None:
 
 def _stand_down(person: Person) -> None:
     contact = OutsideContact.objects.filter(person=person)
-    for one in contact.now():
-        move_unrecorded(one, OutsideContactState.STOOD_DOWN)
+    for one in contact.now().select_related("group"):
+        ended = move_unrecorded(one, OutsideContactState.STOOD_DOWN)
+        if one.state == OutsideContactState.ACCEPTED:
+            _tell_that_nobody_is_outside(ended)
     contact.update(phone="")
+
+
+def _tell_that_nobody_is_outside(gone: OutsideContact) -> None:
+    here = gone.group.memberships.active()
+    looking_after = Person.objects.filter(memberships__in=here.who_may(Permission.MANAGE_GROUP))
+    everyone = Person.objects.filter(memberships__in=here)
+    notify("outside_contact_gone", gone, group=gone.group, to=everyone)
+    notify("outside_contact_wanted", gone.group, group=gone.group, to=looking_after, occurrence=f"{gone.pk}")
 
 
 def _make_nameless(membership: Membership) -> None:
