@@ -5,7 +5,7 @@ from django.db import transaction
 
 from coproduction.celery import app
 from coproduction.clock import SCHEDULE
-from coproduction.demo import contacts, impact, meetings, newcomers, people, requests, safety
+from coproduction.demo import contacts, impact, meetings, newcomers, people, places, requests, safety
 from groups.models import Group, System
 
 
@@ -53,6 +53,7 @@ def _fill(cast: meetings.Cast) -> None:
     requests.make_requests(cast, past, requests.make_commitment(cast))
     first, second = impact.make_cycles(cast, past[-1].items.get(position=1))
     impact.make_reviews(cast["lead"].group, first, second)
+    places.make_places(cast)
     impact.make_report(cast, second, past[-1].items.get(position=1))
     newcomers.make_newcomers(cast)
     newcomers.make_figures(cast["lead"].group.system)
