@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import models
 
 from coproduction.doors import Address, addresses, named, who
+from coproduction.privacy import retention
 from groups.access import Door
 from groups.permissions import (
     DENIES,
@@ -46,6 +47,13 @@ def states() -> str:
 def permissions() -> str:
     lines = ["# Permissions", "", WRITTEN, *_lines_of_roles(), *_lines_of_duties(), *_lines_of_addresses()]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def kept() -> str:
+    """How long each kind of thing is kept."""
+    lines = [f"| {one.what} | {one.how_long} | {one.then} |" for one in retention()]
+    head = ["| what | how long | then |", "|---|---|---|"]
+    return "\n".join(["# How long things are kept", "", WRITTEN, *head, *lines]).rstrip() + "\n"
 
 
 def moving_models() -> list[tuple[type[models.Model], Moves]]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from facilitation.models import InformationItem
+from groups.actions.uploads import remove_upload
 from groups.consents import reaches
 from groups.states import ConsentKind
 
@@ -13,11 +14,14 @@ STORY_GONE = "Taken back"  # stored where a story had its title
 
 def clear_information(public_id: str, at: datetime) -> None:
     """A story goes whole, with what was written around it; of a quote or a photograph only itself goes."""
-    item = InformationItem.objects.select_related("consent").get(public_id=public_id)
+    item = InformationItem.objects.select_related("consent", "upload").get(public_id=public_id)
     if item.consent and item.consent.kind == ConsentKind.STORY:
         item.title, item.summary, item.words, item.link = STORY_GONE, "", "", ""
+        if item.upload:
+            remove_upload(item.upload)
+            item.upload = None
     item.consent, item.taken_back_on = None, at.date()
-    item.save(update_fields=["title", "summary", "words", "link", "consent", "taken_back_on"])
+    item.save(update_fields=["title", "summary", "words", "link", "upload", "consent", "taken_back_on"])
 
 
 reaches(InformationItem, label=_("information for the group"), clear=clear_information, may_be_out=True)

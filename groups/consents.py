@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from groups.files.keeping import delete_when_saved
 from groups.models import Consent, ConsentUse, Group
 from groups.states import ConsentKind, ConsentState
 from groups.transitions import move_unrecorded
@@ -133,7 +134,7 @@ def label_of(use: ConsentUse) -> str:
 
 def withdraw_everywhere(consent: Consent) -> Consent:
     """Take it back from every place in this transaction, and forget the words. What stays is that it was given."""
-    now = timezone.now()
+    now, upload = timezone.now(), consent.upload
     withdrawn = move_unrecorded(
         consent, ConsentState.WITHDRAWN, withdrawn_at=now, about="", credit="", upload=None
     )
@@ -141,6 +142,9 @@ def withdraw_everywhere(consent: Consent) -> Consent:
         label, _colon, public_id = use.place.partition(":")
         REACHES[label].clear(public_id, now)
     withdrawn.uses.filter(removed_at__isnull=True).update(removed_at=now)
+    if upload:
+        delete_when_saved(upload.file)
+        upload.delete()
     return withdrawn
 
 

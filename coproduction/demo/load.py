@@ -5,7 +5,17 @@ from django.db import transaction
 
 from coproduction.celery import app
 from coproduction.clock import SCHEDULE
-from coproduction.demo import contacts, impact, meetings, newcomers, people, places, requests, safety
+from coproduction.demo import (
+    consents,
+    contacts,
+    impact,
+    meetings,
+    newcomers,
+    people,
+    places,
+    requests,
+    safety,
+)
 from groups.models import Group, System
 
 
@@ -54,6 +64,7 @@ def _fill(cast: meetings.Cast) -> None:
     first, second = impact.make_cycles(cast, past[-1].items.get(position=1))
     impact.make_reviews(cast["lead"].group, first, second)
     places.make_places(cast)
+    consents.make_consents(cast)
     impact.make_report(cast, second, past[-1].items.get(position=1))
     newcomers.make_newcomers(cast)
     newcomers.make_figures(cast["lead"].group.system)

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from coproduction.privacy import retention
 from facilitation import operating_model
 from groups.access import for_anyone
 from groups.suppression import Reach, fewest
@@ -41,7 +42,9 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @for_anyone
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "coproduction/pages/privacy.html", _who_answers())
+    """What is kept and for how long is read from the code that deletes it."""
+    context = {**_who_answers(), "kept": list(retention())}
+    return render(request, "coproduction/pages/privacy.html", context)
 
 
 @for_anyone

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from groups.actions.uploads import keep_upload
 from groups.consents import (
     REACHES,
     stands_at,
@@ -13,7 +14,8 @@ from groups.consents import (
     withdraw_everywhere,
     wording_now,
 )
-from groups.models import Consent, ConsentUse, Group, Membership, Person, Upload
+from groups.files.checking import Checked
+from groups.models import Consent, ConsentUse, Group, Membership, Person
 from groups.notifications import notify
 from groups.permissions import Permission
 from groups.states import ConsentKind, ConsentState, Origin
@@ -29,7 +31,7 @@ class Given:
     kind: str
     about: str
     credit: str = ""
-    upload: Upload | None = None
+    photo: Checked | None = None
 
 
 @transaction.atomic
@@ -95,7 +97,7 @@ def _new(given: Given, *, group: Group, person: Person, origin: str, by: Person)
         kind=given.kind,
         about=given.about,
         credit=given.credit,
-        upload=given.upload,
+        upload=keep_upload(given.photo, group=group, by=person, named="photograph") if given.photo else None,
         wording=wording_now(given.kind).version,
         origin=origin,
         recorded_by=by,

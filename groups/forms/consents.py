@@ -7,7 +7,9 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from groups.actions.consents import Given
+from groups.files.sorts import Sort
 from groups.forms.needs import TYPED
+from groups.forms.uploads import CheckedFileField, FormWithFiles
 from groups.models import Group, Membership
 from groups.states import ConsentKind
 
@@ -30,7 +32,8 @@ class MemberField(forms.ModelChoiceField[Membership]):
         return obj.titled
 
 
-class _ConsentForm(forms.Form):
+class _ConsentForm(FormWithFiles, forms.Form):
+    photo = CheckedFileField(label=_("The photograph"), sorts=(Sort.PICTURE,))
     about = forms.CharField(widget=forms.Textarea(attrs={"rows": 5, "data-keep": ""}))
     credit = forms.CharField(
         label=_("How it is signed"),
@@ -45,12 +48,14 @@ class _ConsentForm(forms.Form):
         about = cast("forms.CharField", self.fields["about"])
         about.label, about.max_length = ABOUT[kind], MOST.get(kind, 3000)
         about.validators.append(MaxLengthValidator(about.max_length))
+        if kind != ConsentKind.PHOTO:
+            del self.fields["photo"]
         if kind == ConsentKind.CONTACT_DETAILS:
             del self.fields["credit"]
 
     def given(self) -> Given:
         said = self.cleaned_data
-        return Given(self.kind, said["about"].strip(), said.get("credit", "").strip())
+        return Given(self.kind, said["about"].strip(), said.get("credit", "").strip(), said.get("photo"))
 
 
 class MyConsentForm(_ConsentForm):
@@ -61,7 +66,7 @@ class MyConsentForm(_ConsentForm):
         label=_("I agree to this"),
         error_messages={"required": _("Tick this box if you agree. If not, nothing is shown.")},
     )
-    field_order = ("group", "about", "credit", "agree")
+    field_order = ("group", "photo", "about", "credit", "agree")
 
     def __init__(self, *args: Any, places: list[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,7 +83,7 @@ class TypedConsentForm(_ConsentForm):
         label=_("I read the words above to them, and they agreed"),
         error_messages={"required": _("Read it to them first. Then tick this box.")},
     )
-    field_order = ("member", "about", "credit", "origin", "read_back")
+    field_order = ("member", "photo", "about", "credit", "origin", "read_back")
 
     def __init__(self, *args: Any, by: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

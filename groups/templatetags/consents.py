@@ -18,4 +18,4 @@ def standing_places(consent: Consent) -> list[str]:
 @register.simple_tag
 def public_quotes(group: Group) -> list[Consent]:
     """What stands on a group's public page."""
-    return list(shown_at(group, ConsentKind.QUOTE))
+    return list(shown_at(group, ConsentKind.QUOTE, ConsentKind.PHOTO))

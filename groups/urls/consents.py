@@ -12,6 +12,7 @@ urlpatterns = [
     path(LEDGER, consents.group_consents, name="group_consents"),
     path(f"{LEDGER}new/<str:consent_kind>/", consents.consent_type, name="consent_type"),
     path(ONE, consents.consent, name="consent"),
+    path(f"{ONE}photo/", consents.consent_photo, name="consent_photo"),
     path(f"{ONE}show/", consents.consent_show, name="consent_show"),
     path(f"{ONE}taken-back/", consents.consent_taken_back, name="consent_taken_back"),
 ]

@@ -3,9 +3,11 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.datastructures import MultiValueDict
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from groups.access import MemberRequest, PersonRequest, for_members, for_signed_in
 from groups.actions import consents as acts
 from groups.consents import shown_at, wording_now
+from groups.files.serving import serve
 from groups.forms.consents import MyConsentForm, TypedConsentForm
 from groups.models import Consent
 from groups.permissions import Permission
@@ -77,6 +80,18 @@ def consent(request: MemberRequest, consent_id: UUID) -> HttpResponse:
     return render(request, "groups/consents/one.html", {"consent": found, "is_public": public})
 
 
+@for_members(Permission.SEE_GROUP)
+@require_safe
+def consent_photo(request: MemberRequest, consent_id: UUID) -> HttpResponseBase:
+    """For those who keep the ledger; and for the whole group where it stands somewhere."""
+    standing = Consent.objects.in_group(request.member.group).standing().select_related("upload")
+    found = get_object_or_404(standing, public_id=consent_id)
+    open_to_all = found.uses.filter(removed_at__isnull=True).exists() or found.person_id == request.person.pk
+    if found.upload is None or not (open_to_all or request.member.may(Permission.KEEP_CONSENTS)):
+        raise Http404
+    return serve(request, found.upload)
+
+
 @for_members(Permission.KEEP_CONSENTS)
 @require_POST
 def consent_show(request: MemberRequest, consent_id: UUID) -> HttpResponse:
@@ -122,6 +137,10 @@ def _with_places(consents: QuerySet[Consent]) -> QuerySet[Consent]:
 def _find(request: MemberRequest, consent_id: UUID) -> Consent:
     ours = _with_places(Consent.objects.in_group(request.member.group)).select_related("person")
     return get_object_or_404(ours, public_id=consent_id)
+
+
+def _sent(request: HttpRequest) -> tuple[QueryDict | None, MultiValueDict[str, UploadedFile[bytes]] | None]:
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def _kind(name: str) -> ConsentKind:

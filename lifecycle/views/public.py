@@ -4,15 +4,18 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from facilitation.models import GroupText
 from facilitation.states import TextKind
 from groups.access import for_anyone
+from groups.consents import shown_at
+from groups.files.serving import serve
 from groups.models import Group
 from groups.spreadsheets import csv_response
+from groups.states import ConsentKind
 from groups.suppression import Reach
 from lifecycle.models import Answer, Ask, ImpactReport
 from lifecycle.reporting import Reading
@@ -43,6 +46,17 @@ def public_group(request: HttpRequest, group_id: UUID) -> HttpResponse:
         "reports": ImpactReport.objects.in_group(group).shown_to_anyone().order_by("-ends_on", "-pk")[:PAGE],
     }
     return render(request, "lifecycle/public/group.html", context)
+
+
+@for_anyone
+@require_safe
+def public_photo(request: HttpRequest, group_id: UUID, consent_id: UUID) -> HttpResponseBase:
+    """A photograph that the group shows to anyone, with the consent of whom it is of."""
+    shown = shown_at(_group(group_id), ConsentKind.PHOTO).select_related("upload")
+    found = get_object_or_404(shown, public_id=consent_id, upload__isnull=False)
+    if found.upload is None:
+        raise Http404
+    return serve(request, found.upload)
 
 
 @for_anyone

@@ -5,6 +5,7 @@ from datetime import timedelta
 from itertools import count
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -23,7 +24,7 @@ from groups.actions.consents import (
     type_consent,
 )
 from groups.consents import REACHES, WORDINGS, stands_at, wording_of
-from groups.models import Activity, Consent, ConsentUse, Delivery, Membership, Person
+from groups.models import Activity, Consent, ConsentUse, Delivery, Membership, Person, Upload
 from groups.states import ConsentKind, ConsentState, Origin
 from groups.transitions import Refused
 from lifecycle.actions.cycles import begin_cycle
@@ -31,6 +32,7 @@ from lifecycle.actions.quotes import add_quote, remove_quote
 from lifecycle.actions.reports import begin_report
 from lifecycle.models import ImpactReport, ReportQuote
 from lifecycle.states import ReportState
+from tests.groups import a_file
 from tests.house.everything import Everything, make_everything
 
 type SignIn = Callable[[Membership | Person], Client]
@@ -142,6 +144,35 @@ def test_contact_details_are_seen_under_a_standing_consent_only(
     assert "01632 960 777" in sign_in(carer).get(people).text
     take_back_consent(consent, by=member.person)
     assert "01632 960 777" not in sign_in(carer).get(people).text
+
+
+def test_a_photograph_is_seen_where_it_stands_and_its_file_goes(
+    member: Membership,
+    facilitator: Membership,
+    carer: Membership,
+    sign_in: SignIn,
+    django_capture_on_commit_callbacks,
+):
+    member.group.is_public = True
+    member.group.save()
+    said = {"group": member.group.public_id, "about": "Ade at the bus stop", "agree": "on"}
+    url = reverse("consent_give", args=["photo"])
+    with django_capture_on_commit_callbacks(execute=True):
+        sign_in(member).post(url, said | {"photo": SimpleUploadedFile("a.png", a_file.picture("PNG"))})
+    photo = Consent.objects.select_related("upload", "group").get()
+    assert photo.upload
+    assert photo.upload.name == "photograph.png", "its name says nothing of the person"
+    inside = reverse("consent_photo", args=[member.group.public_id, photo.public_id])
+    outside = reverse("public_photo", args=[member.group.public_id, photo.public_id])
+    assert (sign_in(carer).get(inside).status_code, Client().get(outside).status_code) == (404, 404)
+    show_to_anyone(photo, by=facilitator)
+    assert (sign_in(carer).get(inside).status_code, Client().get(outside).status_code) == (200, 200)
+    assert "Ade at the bus stop" in Client().get(reverse("public_group", args=[member.group.public_id])).text
+    with django_capture_on_commit_callbacks(execute=True):
+        take_back_consent(photo, by=member.person)
+    assert (sign_in(carer).get(inside).status_code, Client().get(outside).status_code) == (404, 404)
+    assert not photo.upload.file.storage.exists(photo.upload.file.name)
+    assert not Upload.objects.exists()
 
 
 def test_it_says_honestly_what_nobody_can_call_back(

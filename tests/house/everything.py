@@ -59,8 +59,9 @@ from groups.notifications import notify
 from groups.permissions import Duty, Role
 from groups.states import Channel, ConsentKind, HelperPower, HelperState, MembershipState
 from lifecycle.actions.cycles import begin_cycle
+from lifecycle.actions.quotes import add_quote
 from lifecycle.actions.reports import begin_report
-from lifecycle.models import Answer, Ask, Commitment, ReportQuote, Review, Stage
+from lifecycle.models import Answer, Ask, Commitment, Review, Stage
 from tests.cast import CAST, join, make_group, make_person
 
 
@@ -328,8 +329,8 @@ def _looking_back(whole: Everything) -> None:
     whole.rows["report_id"] = begin_report(
         title="Our year", starts_on=today - timedelta(days=365), ends_on=today, by=whole.cast["facilitator"]
     )
-    whole.rows["quote_id"] = ReportQuote.objects.create(
-        group=whole.group, report=whole.rows["report_id"], consent=whole.rows["consent_id"]
+    whole.rows["quote_id"] = add_quote(
+        whole.rows["report_id"], whole.rows["consent_id"], by=whole.cast["facilitator"]
     )
 
 

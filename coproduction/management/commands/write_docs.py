@@ -10,7 +10,7 @@ from coproduction import documents
 
 
 class Command(BaseCommand):
-    help = "Write docs/states.md and docs/permissions.md from the code."
+    help = "Write docs/states.md, docs/permissions.md and docs/kept.md from the code."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--check", action="store_true", help="write nothing; fail if they fell behind")
@@ -25,7 +25,11 @@ class Command(BaseCommand):
 
 
 def texts() -> dict[str, str]:
-    return {"states.md": documents.states(), "permissions.md": documents.permissions()}
+    return {
+        "states.md": documents.states(),
+        "permissions.md": documents.permissions(),
+        "kept.md": documents.kept(),
+    }
 
 
 def stands(name: str, text: str) -> bool:
