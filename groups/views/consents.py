@@ -33,7 +33,7 @@ def my_consents(request: PersonRequest) -> HttpResponse:
 @for_signed_in
 def consent_give(request: PersonRequest, consent_kind: str) -> HttpResponse:
     kind = _kind(consent_kind)
-    form = MyConsentForm(request.POST if request.method == "POST" else None, kind=kind, places=request.places)
+    form = MyConsentForm(*_sent(request), kind=kind, places=request.places)
     if not form.is_valid():
         context = {"form": form, "wording": wording_now(kind).words, "kind": kind}
         return render(request, "groups/consents/give.html", context)
@@ -62,7 +62,7 @@ def group_consents(request: MemberRequest) -> HttpResponse:
 @for_members(Permission.KEEP_CONSENTS)
 def consent_type(request: MemberRequest, consent_kind: str) -> HttpResponse:
     kind = _kind(consent_kind)
-    form = TypedConsentForm(request.POST if request.method == "POST" else None, kind=kind, by=request.member)
+    form = TypedConsentForm(*_sent(request), kind=kind, by=request.member)
     if not form.is_valid():
         context = {"form": form, "wording": wording_now(kind).words, "kind": kind}
         return render(request, "groups/consents/type.html", context)

@@ -158,7 +158,10 @@ def test_a_photograph_is_seen_where_it_stands_and_its_file_goes(
     said = {"group": member.group.public_id, "about": "Ade at the bus stop", "agree": "on"}
     url = reverse("consent_give", args=["photo"])
     with django_capture_on_commit_callbacks(execute=True):
-        sign_in(member).post(url, said | {"photo": SimpleUploadedFile("a.png", a_file.picture("PNG"))})
+        answer = sign_in(member).post(
+            url, said | {"photo": SimpleUploadedFile("a.png", a_file.picture("PNG"))}
+        )
+    assert answer.status_code == 302, answer.text
     photo = Consent.objects.select_related("upload", "group").get()
     assert photo.upload
     assert photo.upload.name == "photograph.png", "its name says nothing of the person"

@@ -31,6 +31,7 @@ def told(member: Membership) -> Membership:
 
 
 def test_no_file_name_says_anything(told: Membership):
+    reverse("my_data")  # loads the pages, which say what a job's file is called
     job = ask_for(NAME, group=None, by=told.person)
     names = [str(about(job).file_name), *ZipFile(BytesIO(zipped(privacy.held(told.person)))).namelist()]
     assert names == ["copy.zip", "index.html", "data.json"]
