@@ -16,12 +16,24 @@ def clear_information(public_id: str, at: datetime) -> None:
     """A story goes whole, with what was written around it; of a quote or a photograph only itself goes."""
     item = InformationItem.objects.select_related("consent", "upload").get(public_id=public_id)
     if item.consent and item.consent.kind == ConsentKind.STORY:
-        item.title, item.summary, item.words, item.link = STORY_GONE, "", "", ""
+        item.title = STORY_GONE
+        item.summary = item.words = item.link = item.content_note = ""
         if item.upload:
             remove_upload(item.upload)
             item.upload = None
     item.consent, item.taken_back_on = None, at.date()
-    item.save(update_fields=["title", "summary", "words", "link", "upload", "consent", "taken_back_on"])
+    item.save(
+        update_fields=[
+            "title",
+            "summary",
+            "words",
+            "link",
+            "content_note",
+            "upload",
+            "consent",
+            "taken_back_on",
+        ]
+    )
 
 
 reaches(InformationItem, label=_("information for the group"), clear=clear_information, may_be_out=True)
