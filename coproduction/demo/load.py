@@ -10,6 +10,7 @@ from coproduction.demo import (
     contacts,
     impact,
     meetings,
+    needs,
     newcomers,
     people,
     places,
@@ -55,7 +56,7 @@ def _fill(cast: meetings.Cast) -> None:
     meetings.make_texts(cast, past[0])
     meetings.make_decision_that_differs(cast, decided, past[1])
     meetings.make_now(cast, open_now)
-    meetings.make_next(cast)
+    needs.make_needs(cast, past[-1], meetings.make_next(cast))
     meetings.make_information(cast)
     meetings.make_space(cast)
     contacts.make_paper(cast)
