@@ -12,6 +12,7 @@ from coproduction.demo import (
     meetings,
     needs,
     newcomers,
+    offline,
     people,
     places,
     requests,
@@ -57,6 +58,7 @@ def _fill(cast: meetings.Cast) -> None:
     meetings.make_decision_that_differs(cast, decided, past[1])
     meetings.make_now(cast, open_now)
     needs.make_needs(cast, past[-1], meetings.make_next(cast))
+    offline.make_offline(cast, past[-1], meetings.make_next(cast))
     meetings.make_information(cast)
     meetings.make_space(cast)
     contacts.make_paper(cast)
