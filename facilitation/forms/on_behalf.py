@@ -73,6 +73,10 @@ class ComingForSomeoneForm(ForMember, ComingForm):
 
     field_order = ("member", "answer", "note")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="coming_%s", **kwargs)  # it stands on a page with the other form
+        self.fields["member"].label = _("Who told us?")
+
 
 class RightWordsForm(forms.Form):
     words = forms.CharField(
