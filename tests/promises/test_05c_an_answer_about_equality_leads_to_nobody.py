@@ -14,7 +14,7 @@ from django.urls import reverse
 from groups.actions.equality import answer_equality, close_half_year
 from groups.equality import QUESTIONS, half_year
 from groups.models import EqualityAnswer, EqualityPeriod, Group, Membership
-from tests.promises.copies import copy_everything
+from tests.promises.copies import Copy, copy_everything
 
 type SignIn = Callable[[Membership], Client]
 
@@ -46,12 +46,19 @@ def test_nothing_else_changes_when_someone_signed_in_answers(member: Membership,
     client = sign_in(member)
     url = reverse("equality", args=[member.group.system.public_id])
     client.get(url)
-    before = copy_everything()
+    before = without_locks(copy_everything())
     assert client.post(url, ANSWERS).status_code == 302
-    after = copy_everything()
+    after = without_locks(copy_everything())
     changed = {table for table in after if after[table] != before.get(table)}
     assert changed - {"sqlite_sequence"} <= {"groups_equalityanswer"}
     assert EqualityAnswer.objects.count() == len(QUESTIONS)
+
+
+def without_locks(copy: Copy) -> Copy:
+    """PostgreSQL notes on the system's own row that a row pointing to it was written; it names nobody."""
+    for row in copy["groups_system"]:
+        row.pop("_xmax", None)
+    return copy
 
 
 def test_neither_logs_nor_cache_know_who_answered(
