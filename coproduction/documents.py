@@ -8,6 +8,7 @@ from django.db import models
 
 from coproduction.doors import Address, addresses, named, who
 from coproduction.privacy import retention
+from coproduction.when import WHEN, When
 from groups.access import Door
 from groups.permissions import (
     DENIES,
@@ -45,7 +46,15 @@ def states() -> str:
 
 
 def permissions() -> str:
-    lines = ["# Permissions", "", WRITTEN, *_lines_of_roles(), *_lines_of_duties(), *_lines_of_addresses()]
+    lines = [
+        "# Permissions",
+        "",
+        WRITTEN,
+        *_lines_of_roles(),
+        *_lines_of_duties(),
+        *_lines_of_addresses(),
+        *_lines_of_when(),
+    ]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -112,6 +121,24 @@ def _lines_of_addresses() -> Iterator[str]:
     yield from ("## Addresses", "", "| name | address | asks for | who may |", "|---|---|---|---|")
     for address in sorted(addresses(), key=lambda one: (one.route, one.name)):
         yield f"| `{address.name}` | `{address.route}` | {_asks_for(address)} |"
+
+
+def _lines_of_when() -> Iterator[str]:
+    yield from ("", "## In which states", "", "Of every row with states that an address names.", "")
+    yield from ("| name | row | can be read while | can be done while |", "|---|---|---|---|")
+    for (name, _), when in sorted(WHEN.items()):
+        shown, acts = _some(when, when.shown), _some(when, when.acts)
+        if when.early_to:
+            shown += f"; {_some(when, when.early)} by whoever may {when.early_to.value}"
+        yield f"| `{name}` | {when.row.__name__} | {shown} | {acts} |"
+
+
+def _some(when: When, states: tuple[str, ...]) -> str:
+    field = cast("models.Field[str, str]", when.row._meta.get_field("state"))
+    labels = dict(field.flatchoices)
+    if set(when.in_full(states)) == set(labels):
+        return "always"
+    return ", ".join(f"“{labels[state]}”" for state in states) or "–"
 
 
 def _asks_for(address: Address) -> str:

@@ -62,6 +62,9 @@ def write_report(*, report: ImpactReport, words: dict[str, str], by: Membership)
 @transaction.atomic
 def approve_report(*, report: ImpactReport, item: AgendaItem, by: Membership) -> ImpactReport:
     """The group approves its report: facts and words freeze, and its leads are told."""
+    locked = ImpactReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    if locked.state != ReportState.DRAFT:
+        raise Refused(_("The group has approved this report already."))
     wording = _("We approve our report “%(title)s”.") % {"title": report.title}
     decision = record_agreement(wording=wording, item=item, by=by)
     approved = move(report, ReportState.APPROVED, by=by, decision=decision, approved_at=timezone.now())
