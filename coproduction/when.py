@@ -20,6 +20,7 @@ from groups.models import (
     Delivery,
     Expression,
     Group,
+    Helper,
     Invitation,
     Job,
     Membership,
@@ -44,7 +45,7 @@ from groups.states import (
     RoleOfferState,
 )
 from groups.states import ExpressionState as E
-from lifecycle.models import Ask, Commitment, ImpactReport, Review
+from lifecycle.models import Ask, Commitment, ImpactReport, Review, Stage
 from lifecycle.states import AskState as A
 from lifecycle.states import CommitmentState, ReportState, ReviewState, StageState
 
@@ -254,7 +255,7 @@ WHEN: dict[tuple[str, str], When] = {
     ("helping_arranged", "helper_id"): HELPING_BOTH,
     ("helping_thought", "helper_id"): HELPING_BOTH,
     ("helping_coming", "session_id"): _planning((S.ANNOUNCED, S.OPEN), shown=KNOWN),
-    ("helping_arranged", "session_id"): _planning(NOT_CANCELLED, shown=KNOWN),
+    ("helping_arranged", "session_id"): _planning(NOT_CANCELLED, shown=NOT_CANCELLED),
     ("helping_thought", "session_id"): _planning(BEFORE_IT_SETTLES, shown=BEFORE_IT_SETTLES),
     # Consents
     ("consent", "consent_id"): When(Consent, ANY),

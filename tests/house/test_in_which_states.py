@@ -21,8 +21,10 @@ from coproduction.doors import Address, addresses, roles_through
 from coproduction.when import WHEN, When
 from facilitation.models import AgendaItem, Session
 from facilitation.states import ItemState, SessionState
-from groups.models import Activity
+from groups.models import Activity, Helper, Person
 from groups.permissions import Role, rights
+from lifecycle.models import Commitment
+from lifecycle.states import CommitmentState
 from tests.cast import CAST
 from tests.house.everything import PLAIN, Everything
 from tests.house.filling import filled
