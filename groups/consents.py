@@ -80,6 +80,7 @@ class Reach:
 
 
 REACHES: dict[str, Reach] = {}
+PEOPLE = _("People, for the group alone")
 
 
 def reaches(model: type[models.Model], *, label: Promise, clear: Clear, may_be_out: bool = False) -> None:
@@ -128,8 +129,18 @@ def nothing_more(public_id: str, at: datetime) -> None:
 
 
 def label_of(use: ConsentUse) -> str:
+    """Where it stands, in words. How to reach somebody is for their group alone, never for the public page."""
+    if use.consent.kind == ConsentKind.CONTACT_DETAILS:
+        return str(PEOPLE)
     reach = REACHES.get(use.place.partition(":")[0])
     return str(reach.label) if reach else ""
+
+
+def may_be_out(consent: Consent) -> list[str]:
+    """The places, past ones too, from which copies may have left the app."""
+    uses = consent.uses.order_by("pk")
+    left = [use for use in uses if (reach := REACHES.get(use.place.partition(":")[0])) and reach.may_be_out]
+    return list(dict.fromkeys(label_of(use) for use in left))
 
 
 def withdraw_everywhere(consent: Consent) -> Consent:
@@ -148,4 +159,4 @@ def withdraw_everywhere(consent: Consent) -> Consent:
     return withdrawn
 
 
-reaches(Group, label=_("the group’s own pages and its public page"), clear=nothing_more, may_be_out=True)
+reaches(Group, label=_("the group’s public page"), clear=nothing_more, may_be_out=True)

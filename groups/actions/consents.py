@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from groups.actions.uploads import keep_upload
 from groups.consents import (
-    REACHES,
+    may_be_out,
     stands_at,
     stands_no_more,
     withdraw_everywhere,
@@ -54,16 +54,13 @@ def type_consent(given: Given, *, member: Membership, origin: str, by: Membershi
 @transaction.atomic
 def take_back_consent(consent: Consent, *, by: Actor) -> list[str]:
     """Take it back from every place, now. Returns, in words, where copies may be that nobody can call back."""
-    places = consent.uses.values_list(
-        "place", flat=True
-    )  # those it stood in once, too: copies may have left then
-    reached = [REACHES[label] for place in places if (label := place.partition(":")[0]) in REACHES]
+    out = may_be_out(consent)
     withdrawn = withdraw_everywhere(consent)
     record("consent.withdrawn", withdrawn, by=by)
     keepers = consent.group.memberships.active().who_may(Permission.KEEP_CONSENTS)
     people = Person.objects.filter(memberships__in=keepers)
     notify(TAKEN_BACK, withdrawn, group=consent.group, to=people)
-    return list(dict.fromkeys(str(reach.label) for reach in reached if reach.may_be_out))
+    return out
 
 
 @transaction.atomic

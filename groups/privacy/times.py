@@ -1,12 +1,8 @@
 from datetime import date, datetime
 
-from django.utils import timezone
-from django.utils.formats import date_format
+from groups.templatetags.words import day, moment
 
 
-def when(moment: datetime | date | None) -> str:
-    if moment is None:
-        return ""
-    if isinstance(moment, datetime):
-        return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
-    return date_format(moment, "DATE_FORMAT")
+def when(on: datetime | date | None) -> str:
+    """In words; nothing for no date."""
+    return moment(on) if isinstance(on, datetime) else day(on)

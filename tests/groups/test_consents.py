@@ -142,6 +142,9 @@ def test_contact_details_are_seen_under_a_standing_consent_only(
     people = reverse("people", args=[member.group.public_id])
     consent = quote(member, "Ring me on 01632 960 777", ConsentKind.CONTACT_DETAILS)
     assert "01632 960 777" in sign_in(carer).get(people).text
+    mine = sign_in(member).get(reverse("my_consents")).text
+    assert "People, for the group alone" in mine
+    assert "public page" not in mine
     take_back_consent(consent, by=member.person)
     assert "01632 960 777" not in sign_in(carer).get(people).text
 
