@@ -11,10 +11,12 @@ from groups.consents import withdraw_everywhere
 from groups.jobs import forget_result
 from groups.models import (
     Account,
+    Activity,
     Consent,
     Delivery,
     Invitation,
     Job,
+    Look,
     Membership,
     OutsideContact,
     Person,
@@ -24,6 +26,7 @@ from groups.models import (
 from groups.notifications import notify
 from groups.permissions import Permission
 from groups.privacy.claims import CLAIMS
+from groups.privacy.keeping import unpointed
 from groups.privacy.settling import names_of, settle_claims, take_names_out
 from groups.privacy.shapes import SOMEONE
 from groups.states import MembershipState, OutsideContactState, Side
@@ -72,6 +75,9 @@ def _forget_invitations(person: Person) -> None:
         )
         stand_ins.exclude(pk=person.pk).delete()
         same.delete()
+        # And whom we wrote to before they came in and turned out to be somebody we know.
+        left = Person.objects.filter(email__iexact=address, account=None, erased_at=None)
+        unpointed(left.exclude(pk=person.pk), but=(Delivery, Activity, Look)).delete()
 
 
 def _forget_jobs(person: Person) -> None:
