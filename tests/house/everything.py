@@ -168,9 +168,9 @@ def _people(whole: Everything) -> None:
     whole.rows["helper_id"] = Helper.objects.create(
         group=whole.group,
         member=whole.cast["member"],
-        person=whole.cast["supporter"].person,
-        name="Fatima",
-        email="fatima@demo.example",
+        person=make_person("Hana", f"helper@{whole.group.name.split()[0].lower()}.example"),
+        name="Hana",
+        email="hana@demo.example",
         powers=HelperPower.values,
         state=HelperState.ACTIVE,
         started_on=timezone.localdate(),
