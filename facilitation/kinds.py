@@ -15,6 +15,7 @@ from facilitation.models import (
     Contribution,
     Decision,
     GroupText,
+    HandedIn,
     InformationItem,
     Session,
     Topic,
@@ -280,6 +281,17 @@ def _their_words(row: models.Model) -> dict[str, str]:
 
 
 register(
+    Kind(
+        name="to_type_up",
+        subject_line=_("Something for you to type for someone"),
+        template="facilitation/messages/to_type_up.txt",
+        model=HandedIn,
+        url_name="type_up",
+        url_arg="handed_id",
+        topic=MessageTopic.LOOKING_AFTER,
+        needs_you=True,
+        minutes=5,
+    ),
     Kind(
         name="typed_for_you",
         subject_line=_("Typed for you: is this right?"),

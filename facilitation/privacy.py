@@ -39,6 +39,7 @@ CLAIMS: Claims = {
     "GroupText.written_by": Claim.KEPT_WITHOUT_NAME,
     "Hand.member": Claim.DELETED,
     "InformationItem.shared_by": Claim.KEPT_WITHOUT_NAME,
+    "HandedIn.author": Claim.DELETED,
     "MeToo.member": Claim.DELETED,
     "Position.member": Claim.THEIR_WORDS,
     "Presence.member": Claim.DELETED,
@@ -86,6 +87,12 @@ HELD: tuple[Telling, ...] = (
         lambda dispute: (dispute.decision.wording, dispute.reason),
         lambda rows: rows.select_related("decision").order_by("pk"),
         printed=all_rows,
+    ),
+    Telling(
+        "HandedIn.author",
+        gettext_lazy("Voice notes and photographs you sent, not typed yet"),
+        lambda sent: (sent.session.title, when(sent.at)),
+        lambda rows: rows.select_related("session").order_by("pk"),
     ),
     Telling(
         "Coming.member",
@@ -148,7 +155,9 @@ def _leave_papers_with_the_group(person: Person) -> None:
 def _files_of_words(person: Person) -> QuerySet[Upload]:
     """Photographs of their handwriting and their voice notes, whoever sent them in."""
     said = pointing(APP, "Contribution.author", person).filter(upload__isnull=False)
-    return Upload.objects.filter(pk__in=list(said.values_list("upload", flat=True)))
+    sent = pointing(APP, "HandedIn.author", person)
+    keys = [*said.values_list("upload", flat=True), *sent.values_list("upload", flat=True)]
+    return Upload.objects.filter(pk__in=keys)
 
 
 def _leave_to_others(person: Person) -> None:

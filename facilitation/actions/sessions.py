@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from facilitation.actions.handed_in import forget_files_of
 from facilitation.actions.people import everyone, with_lived_experience
 from facilitation.actions.sealing import seal_session
 from facilitation.live import changed
@@ -178,6 +179,7 @@ def settle_notes(session: Session) -> Session:
     Late thoughts sent without a name are sealed in their turn, and nobody is asked any more to talk about it.
     """
     settle(["debrief_offer"], session)
+    forget_files_of(session)
     return seal_session(move(session, SessionState.SETTLED, by=None))
 
 

@@ -2,6 +2,7 @@
 
 from facilitation.models.arrangements import Arrangement
 from facilitation.models.decisions import Decision, Dispute, Position, Topic, TopicVersion
+from facilitation.models.handed_in import HandedIn
 from facilitation.models.information import InformationItem
 from facilitation.models.room import Contribution, Hand, MeToo, Signal, SpacePost
 from facilitation.models.sessions import AgendaItem, Coming, Presence, Session
@@ -16,6 +17,7 @@ __all__ = [
     "Dispute",
     "GroupText",
     "Hand",
+    "HandedIn",
     "InformationItem",
     "MeToo",
     "Position",

@@ -13,6 +13,7 @@ from facilitation.forms.on_behalf import ComingForSomeoneForm, RightWordsForm, T
 from facilitation.models import Contribution, Session
 from facilitation.views.sessions import find_session, to_session
 from groups.access import MemberRequest, for_members
+from groups.models import Membership
 from groups.permissions import Permission
 from groups.transitions import Refused
 
@@ -88,10 +89,15 @@ def _typed(request: MemberRequest, words_id: UUID) -> Contribution:
     """Its author's, and while it waits for a check also of those who may read it back. Nobody else learns of it."""
     rows = Contribution.objects.in_group(request.member.group).filter(taken_back_at__isnull=True)
     typed = get_object_or_404(rows.select_related("session", "author", "typed_by", "helped_by"), pk=words_id)
-    reads_back = typed.typed_by_id and request.member.may(Permission.TYPE_FOR_OTHERS)
-    if typed.author_id != request.member.pk and not reads_back:
+    if not checked_by(typed, request.member):
         raise Http404
     return typed
+
+
+def checked_by(typed: Contribution, member: Membership) -> bool:
+    """Their author at any time; until they are checked also whoever may read them back."""
+    reads_back = typed.waits_for_check and member.may(Permission.TYPE_FOR_OTHERS)
+    return typed.author_id == member.pk or reads_back
 
 
 def _page(

@@ -104,7 +104,7 @@ def test_call_again_says_when(call: Delivery, coordinator: Membership, sign_in: 
     client.post(note, {"answer": "again", "again_at": when.isoformat()})
     call.refresh_from_db()
     assert (call.state, call.due_at) == (DeliveryState.BY_HAND, when)
-    assert "Call again on" in client.get(reverse("by_hand", args=[call.group.public_id])).text
+    assert "Not before" in client.get(reverse("by_hand", args=[call.group.public_id])).text
 
 
 def test_told_keeps_what_was_said(call: Delivery, coordinator: Membership):

@@ -17,6 +17,7 @@ from facilitation.models import (
     Decision,
     GroupText,
     Hand,
+    HandedIn,
     InformationItem,
     Session,
     Signal,
@@ -226,6 +227,15 @@ def _meeting(whole: Everything) -> None:
     )
     whole.rows |= {
         "session_id": session,
+        "handed_id": HandedIn.objects.create(
+            group=group,
+            session=session,
+            author=whole.cast["carer"],
+            upload=Upload.objects.create(
+                group=group, by=whole.cast["carer"].person, name="note.jpg", kind="image/jpeg", size=10
+            ),
+            audience="everyone",
+        ),
         "item_id": item,
         "contribution_id": words,
         "words_id": words,

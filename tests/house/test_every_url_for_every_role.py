@@ -32,6 +32,11 @@ OTHERS = ("carer", "professional", "facilitator", "lead", "coordinator", "suppor
 NARROWER |= dict.fromkeys(
     ("role_offer", "role_accept", "role_decline"), dict.fromkeys(OTHERS, GONE)
 )  # asked of one person
+NARROWER |= {
+    "words_file": dict.fromkeys(CAST, GONE),  # these words were typed from no file
+    "handed_file": dict.fromkeys(("member", "professional", "lead", "supporter"), GONE),
+    "handed_back": {role: GONE for role in CAST if role != "carer"},
+}
 NARROWER["words_check"] = {role: GONE for role in CAST if role != "member"}  # their author; nobody typed them
 NOT_WRITING = dict.fromkeys(("professional", "lead", "coordinator", "supporter"), GONE)
 NOT_MINE = dict.fromkeys([role for role in CAST if role != "member"], GONE)  # private to one person
