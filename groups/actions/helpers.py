@@ -10,17 +10,15 @@ from groups.actions.invitations import open_account
 from groups.blocking import may_meet
 from groups.looks import ONE_LOOK
 from groups.models import Account, DutyHolder, Helper, HelperAct, Membership, Person
-from groups.models.helpers import ASKED_AGAIN_AFTER, MOST_UNANSWERED, first_check
+from groups.models.helpers import ASKED_AGAIN_AFTER, MOST_UNANSWERED, NEVER_HELPS, first_check
 from groups.notifications import notify, settle
-from groups.permissions import Permission, Role
+from groups.permissions import Permission
 from groups.states import Channel, HelperPower, HelperState, MembershipState, Origin
 from groups.transitions import Refused, move, record
 
 INVITED, STARTED, ACTS = "helper_invitation", "helper_started", "helper_acts"
 CHECK, CALL = "helper_check", "helper_call"
 MOST_HELPERS = 5
-# Whoever decides, works for the system in the group, or sees what is private to many, is nobody's helper.
-NEVER_HELPS = Role.LEAD | Role.PROFESSIONAL | Role.FACILITATOR | Role.COORDINATOR
 
 
 @transaction.atomic

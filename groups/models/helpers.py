@@ -3,7 +3,7 @@ from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,13 +11,17 @@ from groups import codes
 from groups.models.groups import Group
 from groups.models.memberships import Membership
 from groups.models.people import Person
+from groups.models.systems import DutyHolder
 from groups.months import add_months
+from groups.permissions import Role
 from groups.states import HELPER_MOVES, HelperPower, HelperState, MembershipState, Origin
 
 INVITED_FOR = timedelta(days=14)
 CHECK_MONTHS = 3
 ASKED_AGAIN_AFTER = timedelta(days=14)
 MOST_UNANSWERED = 2
+# Whoever decides, works for the system in the group, or sees what is private to many, is nobody's helper.
+NEVER_HELPS = Role.LEAD | Role.PROFESSIONAL | Role.FACILITATOR | Role.COORDINATOR
 
 
 def in_two_weeks() -> datetime:
@@ -37,8 +41,12 @@ class HelperQuerySet(models.QuerySet["Helper"]):
         return self.exclude(state=HelperState.STOPPED)
 
     def active(self) -> Self:
-        """Helping now somebody who still belongs to the group."""
-        return self.filter(state=HelperState.ACTIVE).exclude(member__state=MembershipState.LEFT)
+        """Helping now somebody who still belongs to the group; not while they hold what nobody's helper may hold."""
+        places = Membership.objects.present().holding(NEVER_HELPS)
+        there = places.filter(person=OuterRef("person"), group=OuterRef("group"))
+        duties = DutyHolder.objects.filter(person=OuterRef("person"), system=OuterRef("group__system"))
+        helping = self.filter(~Exists(there), ~Exists(duties), state=HelperState.ACTIVE)
+        return helping.exclude(member__state=MembershipState.LEFT)
 
     def wanting_check(self) -> Self:
         """The day has come to ask the member privately whether they still want this helper."""

@@ -34,7 +34,8 @@ from groups.models import (
     Notification,
     Person,
 )
-from groups.states import Channel, DeliveryState, HelperPower, HelperState
+from groups.permissions import Role
+from groups.states import Channel, DeliveryState, HelperPower, HelperState, Side
 from groups.tasks import check_helpers, sweep_deliveries, tell_what_helpers_did
 from groups.transitions import Refused
 from tests.cast import make_group, make_person
@@ -84,6 +85,27 @@ def page(name: str, helper: Helper, *more: object) -> str:
 
 def needed(person: Person, kind: str) -> bool:
     return Delivery.objects.needing(person).filter(notification__kind=kind).exists()
+
+
+class TestWhoMayNotHelp:
+    def test_whoever_comes_to_work_for_the_system_in_the_group_helps_nobody_there(
+        self, helper: Helper, hana: Person, sign_in: SignIn
+    ):
+        """Named while they were a neighbour: from the day they hold such a role they see nothing (promise 4)."""
+        url = page("helping_access", helper)
+        assert sign_in(hana).get(url).status_code == 200
+        Membership.objects.create(
+            group=helper.group,
+            person=hana,
+            side=Side.SYSTEM,
+            roles=int(Role.PROFESSIONAL),
+            name="Hana",
+            job="Nurse",
+            body="Trust",
+            joined_on=helper.group.today,
+        )
+        assert sign_in(hana).get(url).status_code == 404
+        assert sign_in(hana).get(page("helping_one", helper)).status_code == 404
 
 
 class TestNaming:
