@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from groups.access import PersonRequest, for_signed_in
@@ -30,6 +30,8 @@ def job(request: PersonRequest, job_id: UUID) -> HttpResponse:
 def job_file(request: PersonRequest, job_id: UUID) -> HttpResponseBase:
     mine = _mine(request, job_id)
     said = about(mine)
+    if said.goes_on_at:  # its own page asks whether they still may, and notes who looked
+        return _to_its_page(said.goes_on_at(mine))
     if said.after_recent_sign_in and (way := prove_again(request)):
         return way
     return file_of(mine, said)
@@ -51,6 +53,12 @@ def file_of(job: Job, said: About) -> HttpResponseBase:
         filename=str(said.file_name) or "file",
         content_type=said.content_type,
     )
+
+
+def _to_its_page(address: str) -> HttpResponse:
+    if not address:
+        raise Http404
+    return redirect(address)
 
 
 def _mine(request: PersonRequest, job_id: UUID) -> Job:

@@ -3,6 +3,7 @@
 import re
 import subprocess
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from shutil import which
 
@@ -13,8 +14,9 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from groups import documents
+from groups.actions.memberships import leave
 from groups.actions.printing import all_posted, print_again, print_all
-from groups.jobs import run_next
+from groups.jobs import keep_result, run_next
 from groups.letters import letters_of
 from groups.models import AccessNeed, AccessShare, Delivery, Job, Look, Membership, Person, PrintRun
 from groups.notifications import notify, settle
@@ -241,3 +243,14 @@ def test_who_may_not_post_letters_prints_none(letters: list[Delivery]):
     other = join(letters[0].group, CAST["lead"], "other@demo.example")
     with pytest.raises(Refused):
         print_all(by=other)
+
+
+def test_whoever_has_left_cannot_fetch_the_letters_by_the_page_of_the_job(
+    letters: list[Delivery], coordinator: Membership, sign_in: SignIn
+):
+    run = print_all(by=coordinator)
+    keep_result(run.job, b"names and addresses", until=timezone.now() + timedelta(days=1))
+    url = reverse("job_file", args=[run.job.public_id])
+    assert sign_in(coordinator).get(url).url == address("print_run", run)
+    leave(by=coordinator)
+    assert sign_in(coordinator.person).get(url, follow=True).status_code == 404
