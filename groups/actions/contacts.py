@@ -5,8 +5,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from groups.actions.helpers import stop_helper
 from groups.blocking import without_blocked
-from groups.models import CallMe, CareTie, ContactBlock, Group, Membership
+from groups.models import CallMe, CareTie, ContactBlock, Group, Helper, Membership
 from groups.models.memberships import MembershipQuerySet
 from groups.notifications import notify, settle
 from groups.permissions import Role
@@ -105,12 +106,20 @@ def block_contact(other: Membership, *, tell: bool, by: Membership) -> ContactBl
     for one, contact in ((by, other), (other, by)):
         if locked[one.pk].contact_id == contact.pk:
             choose_contact(None, by=one)
+        _end_support(locked[one.pk], contact, by=by)
     return block
 
 
 @transaction.atomic
 def end_block(block: ContactBlock) -> None:
     block.delete()
+
+
+def _end_support(member: Membership, other: Membership, *, by: Membership) -> None:
+    """The other helps them no more, and comes with them no more."""
+    for helper in Helper.objects.standing().filter(member=member, person=other.person_id):
+        stop_helper(helper, by=by.person)
+    Membership.objects.filter(pk=other.pk, comes_with=member).update(comes_with=None)
 
 
 def _let_go_of_contact(member: Membership) -> None:

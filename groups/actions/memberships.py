@@ -12,6 +12,7 @@ from groups.actions.facilitators import (
     tell_if_nobody_facilitates,
 )
 from groups.actions.roles import withdraw_offers_of
+from groups.blocking import may_meet
 from groups.coming_as import COMES_AS
 from groups.ending import why_not_yet
 from groups.leaving import carry_out
@@ -36,6 +37,8 @@ def join(invitation: Invitation, *, name: str, line: str, by: Person) -> Members
     if OutsideContact.objects.in_group(group).accepted().filter(person=by).exists():
         raise Refused(_("You are the one outside this group. Stand down first, then use this invitation."))
     here = Membership.objects.filter(group=invitation.group, person=by).first()
+    if here and invitation.comes_with and not may_meet(here, invitation.comes_with):
+        raise Refused(_("This invitation cannot be used. Ask the person who invited you for another one."))
     if here is None:
         place = _first_place(invitation, name=name, line=line, person=by)
     elif here.state == MembershipState.LEFT:

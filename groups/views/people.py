@@ -13,6 +13,7 @@ from groups.actions import memberships
 from groups.actions.facilitators import gap_seen_by
 from groups.actions.invitations import invite as send_invitation
 from groups.actions.invitations import invite_to_sign_in, revoke, send_again
+from groups.blocking import without_blocked
 from groups.coming_as import in_words, offered
 from groups.consents import shown_at
 from groups.forms.invitations import ByHandForm, InviteForm
@@ -33,8 +34,13 @@ def people(request: MemberRequest) -> HttpResponse:
     details = {
         one.person_id: one.about for one in shown_at(request.member.group, ConsentKind.CONTACT_DETAILS)
     }
+    may_meet = set(
+        without_blocked(request.member.group.memberships.present(), request.member).values_list(
+            "pk", flat=True
+        )
+    )
     for one in present:
-        one.reach_words = details.get(one.person_id, "")  # type: ignore[attr-defined]  # for the template
+        one.reach_words = details.get(one.person_id, "") if one.pk in may_meet else ""  # type: ignore[attr-defined]  # for the template
     sides = [(side.label, [one for one in present if one.side == side]) for side in Side]
     return render(
         request,

@@ -13,6 +13,9 @@ from facilitation.models import Session
 from facilitation.states import SessionState
 from groups.actions import contacts
 from groups.actions import safety as acts
+from groups.actions.consents import Given, give_consent
+from groups.actions.helpers import accept_helping, name_helper
+from groups.actions.invitations import Guest, accept, invite
 from groups.blocking import may_meet
 from groups.models import (
     Activity,
@@ -27,7 +30,7 @@ from groups.models import (
     OutsideContact,
 )
 from groups.outside import whom_to_tell
-from groups.states import CallState, Channel, ConcernState, DeliveryState
+from groups.states import CallState, Channel, ConcernState, ConsentKind, DeliveryState
 from groups.tasks import remind_of_calls_and_concerns
 from groups.transitions import Refused
 from groups.working_days import add_working_days
@@ -336,6 +339,31 @@ class TestNoContact:
         assert sign_in(lead).get(url).status_code == 403
         sign_in(member).post(path("block_end", member.group, block))
         assert not ContactBlock.objects.exists()
+
+    def test_the_other_helps_them_and_comes_with_them_no_more(self, member, carer):
+        asked = name_helper(member, name="B", email="b@demo.example", powers=["reach"], by=member.person)
+        helper = accept_helping(asked, by=carer.person.account)
+        Membership.objects.filter(pk=carer.pk).update(comes_with=member)
+        contacts.block_contact(carer, tell=False, by=member)
+        helper.refresh_from_db()
+        carer.refresh_from_db()
+        assert (helper.state, carer.comes_with) == ("stopped", None)
+
+    def test_nobody_comes_back_as_supporter_of_whom_they_may_not_meet(self, member, carer, facilitator):
+        contacts.block_contact(carer, tell=False, by=member)
+        guest = Guest("Bronwen", "supporter", email="b@demo.example", comes_with=member)
+        invitation = invite(guest, group=member.group, by=facilitator)
+        with pytest.raises(Refused, match="Ask the person who invited you"):
+            accept(invitation, name="Bronwen", line="", by=carer.person.account)
+
+    def test_the_other_no_longer_reads_how_to_reach_them(self, member, carer, sign_in):
+        details = Given(ConsentKind.CONTACT_DETAILS, "Ring me on 01632 960 777")
+        give_consent(details, group=member.group, by=member.person)
+        url = path("people", member.group)
+        assert "01632 960 777" in words_of(sign_in(carer).get(url))
+        contacts.block_contact(carer, tell=False, by=member)
+        assert "01632 960 777" not in words_of(sign_in(carer).get(url))
+        assert "01632 960 777" in words_of(sign_in(member).get(url))
 
     def test_nobody_who_waits_for_a_call_is_dropped(self, member, facilitator):
         contacts.choose_contact(facilitator, by=member)
