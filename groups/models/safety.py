@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.models.groups import Group
 from groups.models.memberships import Membership
+from groups.models.outside import OutsideContact
 from groups.models.people import Person
 from groups.states import CALL_MOVES, CONCERN_MOVES, CallKind, CallState, ConcernState
 
@@ -20,8 +21,11 @@ class CallMeQuerySet(models.QuerySet["CallMe"]):
         return self.filter(member=member).select_related("to").order_by("-asked_at", "-pk")
 
     def for_contact(self, person: Person) -> Self:
-        """What this person was asked, and nobody else."""
-        return self.filter(to=person).select_related("member", "group").order_by("due_on", "pk")
+        """What this person was asked, and nobody else; nothing once they have left the group."""
+        here = Membership.objects.present().filter(person=person).values("group")
+        outside = OutsideContact.objects.held_by(person).values("group")
+        theirs = self.filter(Q(group__in=here) | Q(group__in=outside), to=person)
+        return theirs.select_related("member", "group").order_by("due_on", "pk")
 
     def waiting(self) -> Self:
         return self.filter(state=CallState.WAITING)

@@ -16,6 +16,7 @@ from groups.actions import safety as acts
 from groups.actions.consents import Given, give_consent
 from groups.actions.helpers import accept_helping, name_helper
 from groups.actions.invitations import Guest, accept, invite
+from groups.actions.memberships import leave
 from groups.blocking import may_meet
 from groups.models import (
     Activity,
@@ -364,6 +365,17 @@ class TestNoContact:
         contacts.block_contact(carer, tell=False, by=member)
         assert "01632 960 777" not in words_of(sign_in(carer).get(url))
         assert "01632 960 777" in words_of(sign_in(member).get(url))
+
+    def test_whoever_left_no_longer_sees_who_waits_for_a_call_and_the_number(
+        self, member, facilitator, second_facilitator, sign_in
+    ):
+        contacts.choose_contact(facilitator, by=member)
+        call = ask(member, facilitator.person)
+        assert "01632 960 155" in words_of(sign_in(facilitator).get("/concerns/"))
+        leave(by=facilitator)
+        assert "01632 960 155" not in words_of(sign_in(facilitator.person).get("/concerns/"))
+        gone = sign_in(facilitator.person).post(reverse("call_made", args=[call.public_id]))
+        assert gone.status_code == 404
 
     def test_nobody_who_waits_for_a_call_is_dropped(self, member, facilitator):
         contacts.choose_contact(facilitator, by=member)
