@@ -15,7 +15,7 @@ from groups.models import AccessNeed, AccessProfile, AccessShare, Group, Helper,
 from groups.months import add_months
 from groups.notifications import notify, settle
 from groups.states import HelperPower, Origin
-from groups.transitions import record
+from groups.transitions import Refused, record
 
 REVIEW_MONTHS = 12
 REVIEW = "access_review"
@@ -73,7 +73,12 @@ def type_needs(member: Membership, needs: Mapping[str, str], *, origin: str, by:
 
     They hear of it by a way of their own, so that nobody can say this for them unnoticed.
     """
+    _locked(member.person)
     shared = AccessShare.objects.standing().filter(person=member.person, group=by.group).exists()
+    if not shared and _said_no(member):
+        raise Refused(
+            _("They stopped sharing this themselves. Only they can share it again, on their own page.")
+        )
     profile = record_needs(member.person, needs, by=by.person, origin=origin, keep_others=not shared)
     share_needs(member.person, group=by.group, by=by.person, origin=origin)
     record("access.typed", member, by=by)
@@ -101,6 +106,16 @@ def review_at_once(person: Person, *, group: Group) -> AccessProfile:
     profile.save(update_fields=["review_on"])
     ask_for_review(profile, group=group)
     return profile
+
+
+def _said_no(member: Membership) -> bool:
+    """Their last word on this group was their own no. A yes that somebody else types does not undo it."""
+    last = (
+        AccessShare.objects.filter(person=member.person, group=member.group_id)
+        .order_by("withdrawn_at")
+        .last()
+    )
+    return bool(last and last.withdrawn_by_id == member.person_id)
 
 
 def ask_for_review(profile: AccessProfile, *, group: Group) -> None:

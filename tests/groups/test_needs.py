@@ -167,6 +167,18 @@ class TestTypedForSomebody:
         sign_in(coordinator).post(url("person_access", coordinator, member.public_id), self.SAID)
         assert set(AccessNeed.objects.values_list("kind", flat=True)) == {"braille", "phone_only", "other"}
 
+    def test_a_typed_yes_does_not_undo_their_own_no(
+        self, member: Membership, coordinator: Membership, sign_in: SignIn
+    ):
+        needs(member, braille="Grade 2")
+        share(member)
+        stop_sharing(member.person, group=member.group, by=member.person)
+        page = sign_in(coordinator).post(url("person_access", coordinator, member.public_id), self.SAID)
+        assert page.status_code == 409
+        assert not AccessShare.objects.standing().exists()
+        share(member)
+        assert AccessShare.objects.standing().exists()
+
     def test_they_can_say_stop_by_phone_too(
         self, member: Membership, coordinator: Membership, sign_in: SignIn
     ):
