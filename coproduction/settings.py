@@ -239,6 +239,7 @@ ACCOUNT_RATE_LIMITS = {
     "join": "20/h/ip,10/h/key",  # a code of an invitation; key: the part that finds the row
     "room_pass": "20/h/ip,10/h/key",  # the same for the pass of a room
     "join_email": "10/h/ip,5/h/key",
+    "helper_email": "10/d/key",  # asking somebody to help, at an address a member typed; key: the member
     "interest": "10/h/ip,200/d/key",  # asking to join; key: the group
     "interest_thanks": "3/d/key",  # messages to an address that anyone may have typed
     "equality": "500/d/key",  # key: the system, so that nothing is kept about who answered

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.views import redirect_to_login
@@ -46,6 +47,9 @@ def helper_new(request: PersonRequest) -> HttpResponse:
     )
     if not form.is_valid():
         return render(request, "groups/helper_new.html", {"form": form})
+    if not ratelimit.consume(request, action="helper_email", key=str(request.person.public_id)):
+        form.add_error(None, _("You asked many people today. Please try again tomorrow."))
+        return render(request, "groups/helper_new.html", {"form": form}, status=429)
     said = form.cleaned_data
     member = next(place for place in request.places if place.pk == said.pop("place").pk)
     acts.name_helper(member, **said, by=request.person)
