@@ -17,7 +17,8 @@ from groups.forms.helpers import TypedHelperForm
 from groups.forms.needs import NeedsForm
 from groups.forms.reaching import ReachForm
 from groups.kinds import KINDS
-from groups.models import AccessNeed, Delivery, Helper
+from groups.looks import looked_at
+from groups.models import AccessNeed, Delivery, Helper, Look
 from groups.permissions import Permission
 from groups.states import Channel, HelperPower
 
@@ -102,4 +103,5 @@ def helper_of(request: MemberRequest, helper_id: UUID) -> HttpResponse:
             acts.stop_helper(helper, by=request.person)
             messages.success(request, _("Stopped. The helper can do nothing for them any more."))
         return redirect("person_helpers", helper.group.public_id, helper.member.public_id)
+    looked_at([helper.member.person], Look.What.REACH, by=request.member)  # it shows their phone number
     return render(request, "groups/helper_of.html", {"helper": helper})
