@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from groups.actions.invitations import open_account
+from groups.actions.accounts import open_account
 from groups.blocking import may_meet
 from groups.looks import ONE_LOOK
 from groups.models import Account, DutyHolder, Helper, HelperAct, Membership, Person
@@ -87,7 +87,7 @@ def accept_with_new_account(helper: Helper) -> Account:
 def stop_helper(helper: Helper, *, by: Person | None) -> Helper:
     """At once, no reason asked: by the member, by the helper, or for safety by those who look after the group.
 
-    `by` is None when nobody said yes in time.
+    `by` is None when nobody said yes in time, and when the member left.
     """
     stopped = move(
         helper, HelperState.STOPPED, by=by, stopped_at=timezone.now(), stopped_by=by, check_on=None

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from groups import codes
+from groups.actions.accounts import open_account
 from groups.actions.memberships import join
 from groups.actions.offers import asked_to_join, become, offer_ended, tell_of_place
 from groups.coming_as import COMES_AS
@@ -130,17 +130,6 @@ def accept_with_new_account(invitation: Invitation, *, name: str, line: str) -> 
     """The same for someone new, who came by a code sent to their own address: that proves it is theirs."""
     account = open_account(_open(invitation).email, proven=True)
     accept(invitation, name=name, line=line, by=account)
-    return account
-
-
-@transaction.atomic
-def open_account(email: str, *, proven: bool) -> Account:
-    """An account without a password: people sign in by a code sent to this address.
-
-    `proven` says whether the address was shown to be theirs. If not, the first sign-in by code shows it.
-    """
-    account = Account.objects.create_user(email)
-    EmailAddress.objects.create(user=account, email=account.email, primary=True, verified=proven)
     return account
 
 

@@ -11,12 +11,13 @@ from groups.actions.facilitators import (
     settle_if_someone_facilitates,
     tell_if_nobody_facilitates,
 )
+from groups.actions.helpers import stop_helper
 from groups.actions.roles import withdraw_offers_of
 from groups.blocking import may_meet
 from groups.coming_as import COMES_AS
 from groups.ending import why_not_yet
 from groups.leaving import carry_out
-from groups.models import ExitNote, Group, Invitation, Membership, OutsideContact, Person
+from groups.models import ExitNote, Group, Helper, Invitation, Membership, OutsideContact, Person
 from groups.models.memberships import term_from
 from groups.notifications import notify, settle
 from groups.permissions import Role, refused
@@ -151,6 +152,8 @@ def let_go(left: Membership) -> None:
     """Whoever leaves or is erased is asked nothing more."""
     settle(PLACE_PROMPTS, left)
     withdraw_offers_of(left)
+    for helper in Helper.objects.standing().filter(member=left):
+        stop_helper(helper, by=None)  # whoever comes back says anew whom they want
 
 
 def why_not_tell() -> str:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from groups.actions.invitations import open_account
+from groups.actions.accounts import open_account
 from groups.models import Account, CallMe, Concern, Group, Membership, OutsideContact, Person
 from groups.notifications import notify, settle
 from groups.outside import is_inside

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from groups.actions.accounts import open_account
 from groups.actions.facilitators import facilitating
-from groups.actions.invitations import Guest, invite, open_account, revoke
+from groups.actions.invitations import Guest, invite, revoke
 from groups.models import Account, DutyHolder, Group, Invitation, Person, System
 from groups.permissions import Duty, Role
 from groups.transitions import Refused, record

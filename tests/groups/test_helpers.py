@@ -30,6 +30,7 @@ from groups.models import (
     Delivery,
     Helper,
     HelperAct,
+    Look,
     Membership,
     Notification,
     Person,
@@ -106,6 +107,27 @@ class TestWhoMayNotHelp:
         )
         assert sign_in(hana).get(url).status_code == 404
         assert sign_in(hana).get(page("helping_one", helper)).status_code == 404
+
+    def test_nobody_floods_an_address_with_invitations_to_help(self, member: Membership, sign_in: SignIn):
+        client, url = sign_in(member), reverse("helper_new")
+        said = {"name": "X", "email": "x@demo.example", "powers": ["coming"], "place": str(member.public_id)}
+        for _number in range(10):
+            assert client.post(url, said).status_code == 302
+            stop_helper(Helper.objects.get(), by=member.person)
+        assert client.post(url, said).status_code == 429
+
+    def test_whoever_comes_back_to_the_group_has_no_helper_from_before(
+        self, helper: Helper, member: Membership, hana: Person, sign_in: SignIn
+    ):
+        leave(by=member)
+        Membership.objects.filter(pk=member.pk).update(state="active")
+        assert sign_in(hana).get(page("helping_one", helper)).status_code == 404
+
+    def test_who_saw_their_number_there_stands_in_their_own_list(
+        self, helper: Helper, member: Membership, coordinator: Membership, sign_in: SignIn
+    ):
+        sign_in(coordinator).get(reverse("helper_of", args=[member.group.public_id, helper.public_id]))
+        assert Look.objects.get(person=member.person).by == coordinator.person
 
 
 class TestNaming:
@@ -306,7 +328,7 @@ class TestDoors:
             for method in ("get", "post"):
                 assert attempt(own, method, url).status_code == 403
             Helper.objects.update(powers=[power.value])
-        leave(by=member)
+        Membership.objects.filter(pk=member.pk).update(state="left")
         assert attempt(own, "get", url).status_code == 404, "whoever left is helped no more"
         Membership.objects.filter(pk=member.pk).update(state="active")
         stop_helper(helper, by=member.person)

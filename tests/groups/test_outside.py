@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from facilitation.actions.sessions import open_session
 from groups.actions import outside as acts
-from groups.actions.invitations import Guest, accept, invite, open_account
+from groups.actions.accounts import open_account
+from groups.actions.invitations import Guest, accept, invite
 from groups.actions.outside import Outsider
 from groups.actions.safety import ask_for_call, send_concern
 from groups.models import Account, CallMe, Concern, Delivery, DutyHolder, OutsideContact, Person

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
-from groups.actions.invitations import open_account
+from groups.actions.accounts import open_account
 from groups.models import Account, Membership, Person
 from tests.cast import PASSWORD
 
