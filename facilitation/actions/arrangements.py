@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from facilitation.states import Met, SessionState
 from groups.actions.helpers import helped
 from groups.actions.needs import review_at_once
 from groups.models import AccessNeed, Delivery, Helper, Membership, Person
+from groups.needs import shared_needs
 from groups.notifications import finish, notify, settle
 from groups.states import HelperPower, Origin
 from groups.transitions import Actor, Refused, record
@@ -76,14 +78,18 @@ def remove_arrangement(arrangement: Arrangement, *, by: Membership) -> None:
 
 @transaction.atomic
 def copy_last_time(session: Session, *, by: Membership) -> int:
-    """Arrange for everyone what was arranged for them last time, unless something is arranged already."""
+    """Arrange for everyone what was arranged for them last time, unless something is arranged already.
+
+    Not what they needed then and do not share any more.
+    """
     _still_to_come(session)
     last = last_arranged(session)
     if last is None:
         return 0
     already = Arrangement.objects.filter(session=session).values("member")
     here = session.group.memberships.active()
-    before = last.arrangements.filter(member__in=here).exclude(member__in=already).order_by("pk")
+    shared = Q(need=None) | Q(need__in=shared_needs(session.group))
+    before = last.arrangements.filter(shared, member__in=here).exclude(member__in=already).order_by("pk")
     copied = list(before.select_related("member__person", "need"))
     for one in copied:
         arrange(session, member=one.member, words=one.words, need=one.need, by=by)

@@ -19,7 +19,7 @@ from facilitation.actions.arrangements import (
 from facilitation.models import Arrangement, Session
 from facilitation.states import Met, SessionState
 from facilitation.tasks import ask_whether_it_was_met, tell_what_is_arranged
-from groups.actions.needs import record_needs, share_needs
+from groups.actions.needs import record_needs, share_needs, stop_sharing
 from groups.models import AccessNeed, AccessProfile, Delivery, Group, Look, Membership, Person
 from groups.notifications.by_hand import words_of
 from groups.states import Channel, DeliveryState, NeedKind, Origin
@@ -175,6 +175,16 @@ class TestBefore:
         copied = coming.arrangements.get(member=member)
         assert (copied.words, copied.met, copied.is_right) == (TAXI, "", None)
         assert copy_last_time(coming, by=coordinator) == 0
+
+    def test_what_they_share_no_more_is_not_copied(
+        self, need: AccessNeed, group: Group, coordinator: Membership, member: Membership
+    ):
+        last, coming = planned(group, -20, SessionState.SETTLED), planned(group, 20)
+        Arrangement.objects.create(group=group, session=last, member=member, words=TAXI, need=need)
+        stop_sharing(member.person, group=group, by=member.person)
+        assert copy_last_time(coming, by=coordinator) == 0
+        share_needs(member.person, group=group, by=member.person)
+        assert copy_last_time(coming, by=coordinator) == 1
 
 
 class TestAfter:
