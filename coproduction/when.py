@@ -158,6 +158,7 @@ WHEN: dict[tuple[str, str], When] = {
     ("item_done", "item_id"): When(AgendaItem, NEVER, ANY),
     ("take_back", "session_id"): When(Session, KNOWN, KNOWN),
     ("late_thought", "session_id"): _planning(BEFORE_IT_SETTLES, shown=BEFORE_IT_SETTLES),
+    ("hand_in", "session_id"): _planning(BEFORE_IT_SETTLES, shown=BEFORE_IT_SETTLES),
     ("for_someone", "session_id"): _planning(BEFORE_IT_SETTLES, shown=BEFORE_IT_SETTLES),
     ("room_passes", "session_id"): _planning(NEVER),
     ("room_pass_give", "session_id"): _planning((S.ANNOUNCED, S.OPEN), shown=NEVER),
