@@ -234,6 +234,7 @@ WHEN: dict[tuple[str, str], When] = {
     ("role_withdraw", "role_offer_id"): When(RoleOffer, NEVER, (RoleOfferState.OFFERED,)),
     ("invitation", "invitation_id"): When(Invitation, ANY),
     ("invitation_again", "invitation_id"): When(Invitation, NEVER, (InvitationState.SENT,)),
+    ("invitation_said", "invitation_id"): When(Invitation, NEVER, (InvitationState.SENT,)),
     ("invitation_revoke", "invitation_id"): When(Invitation, NEVER, (InvitationState.SENT,)),
     ("expression", "expression_id"): When(Expression, ANY),
     ("expression_acknowledge", "expression_id"): When(Expression, NEVER, (E.RECEIVED,)),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from facilitation.models import Session
 from facilitation.states import SessionState
 from groups.models import Membership
-from groups.needs import flagged, interpreter_due, papers_due
+from groups.needs import Flagged, flagged, interpreter_due, papers_due
 from groups.permissions import Permission
 from groups.states import NeedKind
 
@@ -45,15 +45,15 @@ def needs_in_view(session: Session | None, member: Membership) -> dict[str, Any]
     return {
         "flagged": people,
         "flags": {one.member.person_id: one.needs for one in people},
-        **(_days(session) if session else {}),
+        **(_days(session, people) if session else {}),
     }
 
 
-def _days(session: Session) -> dict[str, Any]:
+def _days(session: Session, people: list[Flagged]) -> dict[str, Any]:
     """The days by which papers go out and an interpreter is asked for."""
     group = session.group
     day = timezone.localdate(session.starts_at, group.tz)
     return {
         "papers_due": session.papers_out_on or papers_due(day, group),
-        "interpreter_due": interpreter_due(day, group),
+        "interpreter_due": interpreter_due(day, people),
     }

@@ -101,7 +101,7 @@ def papers_due(day: date, group: Group) -> date:
     return day - timedelta(days=PAPERS_DAYS)
 
 
-def interpreter_due(day: date, group: Group) -> date | None:
-    """When an interpreter must be asked for, if anyone shared that they need one."""
-    wanted = shared_needs(group).filter(kind=NeedKind.BSL).exists()
+def interpreter_due(day: date, people: Iterable[Flagged]) -> date | None:
+    """When an interpreter must be asked for, if one of these people shared that they need one."""
+    wanted = any(need.kind == NeedKind.BSL for one in people for need in one.needs)
     return day - timedelta(days=INTERPRETER_DAYS) if wanted else None

@@ -47,7 +47,8 @@ def listing(request: MemberRequest) -> HttpResponse:
 def show(request: MemberRequest, session_id: UUID) -> HttpResponse:
     member = request.member
     session = find_session(member, session_id)
-    reply = Coming.objects.filter(session=session, member=member).first()
+    replies = _replies(session) if member.may(Permission.PLAN_SESSIONS) else []
+    reply = _own(replies, member) or Coming.objects.filter(session=session, member=member).first()
     context = {
         "session": session,
         "items": session.items.select_related("led_by", "topic"),
@@ -56,7 +57,7 @@ def show(request: MemberRequest, session_id: UUID) -> HttpResponse:
         "form": ComingForm(instance=reply)
         if session.state == SessionState.ANNOUNCED and member.may(Permission.JOIN_ROOM)
         else None,
-        "replies": _replies(session) if member.may(Permission.PLAN_SESSIONS) else [],
+        "replies": replies,
         **needs_in_view(session, member),
         "arranged": session.arrangements.of(member).select_related("typed_by"),
         "words": _words(session, member, request.GET.get("page")),
@@ -145,6 +146,10 @@ def _replies(session: Session) -> list[Coming]:
     order = {answer: place for place, answer in enumerate(ComingAnswer.values)}
     replies = session.coming.select_related("member").order_by("member__name")
     return sorted(replies, key=lambda reply: order[reply.answer])
+
+
+def _own(replies: list[Coming], member: Membership) -> Coming | None:
+    return next((reply for reply in replies if reply.member_id == member.pk), None)
 
 
 def _words(session: Session, member: Membership, page: str | None) -> Page[Contribution]:

@@ -1,6 +1,7 @@
 """Inviting people, and what becomes of an invitation."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from django.db import transaction
 from django.db.models import F
@@ -14,8 +15,12 @@ from groups.coming_as import COMES_AS
 from groups.models import Account, Group, Invitation, Membership, Person
 from groups.models.invitations import in_thirty_days
 from groups.notifications import notify, settle
+from groups.permissions import Role
 from groups.states import Channel, InvitationState
 from groups.transitions import Actor, Refused, move, record
+
+# Those whose part needs a screen, so that they come in with their own code.
+SIGN_IN_ROLES = Role.FACILITATOR | Role.LEAD | Role.COORDINATOR
 
 
 @dataclass(frozen=True)
@@ -123,6 +128,34 @@ def accept(invitation: Invitation, *, name: str, line: str, by: Account) -> Memb
             stand_in, person
         )  # whom we wrote to is told that somebody came; after that the clock forgets them
     return membership
+
+
+@transaction.atomic
+def accept_for(invitation: Invitation, *, by: Membership) -> Membership:
+    """Whoever was invited on paper or by phone said yes to us: a place without an account (promise 8)."""
+    locked = _answered_to_us(invitation)
+    if locked.roles & SIGN_IN_ROLES:
+        raise Refused(_("People with this role sign in. They say yes themselves, with their code."))
+    invited = cast("Person", locked.person)
+    membership = join(locked, name=locked.name, line="", by=invited)
+    ended = move(locked, InvitationState.ACCEPTED, by=by, accepted_by=membership)
+    settle(["invitation"], ended)
+    offer_ended(ended, by=by)
+    tell_of_place(ended, membership, invited=invited)
+    return membership
+
+
+@transaction.atomic
+def decline_for(invitation: Invitation, *, by: Membership) -> Invitation:
+    """Whoever was invited on paper or by phone said no, thank you."""
+    return _end(_answered_to_us(invitation), InvitationState.DECLINED, by=by)
+
+
+def _answered_to_us(invitation: Invitation) -> Invitation:
+    locked = _open(invitation)
+    if locked.channel == Channel.EMAIL or locked.person is None or locked.person.account_id:
+        raise Refused(_("They can say yes or no themselves, with the invitation they have."))
+    return locked
 
 
 @transaction.atomic

@@ -18,6 +18,11 @@ urlpatterns = [
         name="invitation_again",
     ),
     path(
+        "g/<uuid:group_id>/people/invitations/<uuid:invitation_id>/said/",
+        people.invitation_said,
+        name="invitation_said",
+    ),
+    path(
         "g/<uuid:group_id>/people/invitations/<uuid:invitation_id>/take-back/",
         people.invitation_revoke,
         name="invitation_revoke",

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 from groups.access import MemberRequest, for_members
 from groups.actions import memberships
 from groups.actions.facilitators import gap_seen_by
+from groups.actions.invitations import accept_for, decline_for, invite_to_sign_in, revoke, send_again
 from groups.actions.invitations import invite as send_invitation
-from groups.actions.invitations import invite_to_sign_in, revoke, send_again
 from groups.blocking import without_blocked
 from groups.coming_as import in_words, offered
 from groups.consents import shown_at
@@ -117,6 +117,20 @@ def invitation_again(request: MemberRequest, invitation_id: UUID) -> HttpRespons
 def invitation_revoke(request: MemberRequest, invitation_id: UUID) -> HttpResponse:
     revoke(_find(request, invitation_id), by=request.member)
     messages.success(request, _("The invitation is taken back. Its code does not work any more."))
+    return redirect("people", request.member.group.public_id)
+
+
+@for_members(Permission.INVITE)
+@require_POST
+def invitation_said(request: MemberRequest, invitation_id: UUID) -> HttpResponse:
+    """They wrote or rang: yes or no."""
+    found = _find(request, invitation_id)
+    if request.POST.get("said") == "yes":
+        joined = accept_for(found, by=request.member)
+        messages.success(request, _("%(name)s is in the group now.") % {"name": joined.name})
+    else:
+        decline_for(found, by=request.member)
+        messages.success(request, _("Noted. The code does not work any more."))
     return redirect("people", request.member.group.public_id)
 
 

@@ -38,7 +38,7 @@ def test_the_page_asks_the_same_of_the_database_however_much_there_is(
     for _ in range(3):
         make_item(make_session(member.group, state="announced"))
         make_ask(lead, facilitator)
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(10):
             client.get(url(member))
 
 

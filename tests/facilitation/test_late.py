@@ -109,5 +109,5 @@ def test_late_thoughts_ask_the_database_the_same(count, member, carer, sign_in, 
         sign_in(member).post(path("late_thought", member.group, session), thought())
     client = sign_in(carer)
     client.get(path("session", member.group, session))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(path("session", member.group, session))

@@ -398,5 +398,5 @@ def test_a_session_asks_the_database_the_same(
         Coming.objects.create(group=member.group, session=session, member=who, answer="yes")
     client = sign_in(facilitator)
     client.get(path("session", member.group, session))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(path("session", member.group, session))

@@ -33,21 +33,25 @@ def test_from_a_letter_to_words_taken_back(
     group = facilitator.group
     page.set_default_timeout(9000)
 
-    # Dee adds Colin, who wrote a letter and gave his number.
+    # Dee invites Colin by letter. It is printed with a code; he has no use for that and rings to say yes.
     sign_in_browser(facilitator)
-    visit(page, path("add_person", group))
+    visit(page, path("invite", group))
     fill(
         page,
-        {
-            "Name": "Colin Marsh",
-            "Address for letters (you can leave this out)": "4 Quarry Lane\nNorthshire",
-            "Phone (you can leave this out)": "01632 960 123",
-        },
+        {"Name": "Colin Marsh", "Address for letters (you can leave this out)": "4 Quarry Lane\nNorthshire"},
     )
-    choose(page, "Someone with lived experience", "By letter", "By phone")
-    page.get_by_role("group", name="Is it safe to call them?").get_by_label("Yes").check()
-    choose(page, "They said yes: they want to be in the group, and we may keep how to reach them")
-    press(page, "Add them to the group")
+    choose(page, "Someone with lived experience", "By a letter that I print")
+    press(page, "Send the invitation")
+    visit(page, path("by_hand", group))
+    reads(page, "Colin Marsh", "An invitation for you")
+    press(page, "Print all 1 letters")
+    assert run_next()
+    visit(page, path("people", group))
+    follow(page, "Colin Marsh")
+    press(page, "They said yes")
+    reads(page, "Colin Marsh is in the group now.")
+    follow(page, "Colin Marsh")
+    follow(page, "How to reach Colin Marsh")
     colin = Membership.objects.get(name="Colin Marsh")
 
     # A session is announced. Evan makes him a pass and prints his letter, with the code of the pass in it.

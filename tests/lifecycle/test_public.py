@@ -143,7 +143,7 @@ class TestWeSaidWeDid:
     ):
         for _ in range(count):
             self.ask(lead, facilitator, "accepted")
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             see(published)
 
 

@@ -83,13 +83,15 @@ def test_the_form_does_not_offer_a_facilitator_the_final_say(
 
 
 def test_nobody_can_edit_words_once_they_are_said(facilitator: Membership):
-    """No action of the house writes a contribution's words a second time."""
+    """No action of the house writes a contribution's words a second time, but one: what was typed for somebody
+    is put right by them, or as they say, until they have said that it is right."""
 
     writing = [
         path
-        for path in Path("facilitation/actions").glob("*.py")
+        for path in sorted(Path("facilitation/actions").glob("*.py"))
+        if path.name != "arrangements.py"  # what is arranged for somebody, not what anyone said
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Attribute) and node.attr == "words" and isinstance(node.ctx, ast.Store)
     ]
-    assert not writing
+    assert writing == [Path("facilitation/actions/on_behalf.py")]
     assert Contribution._meta.get_field("words").max_length == 2000
