@@ -48,12 +48,12 @@ def show(request: MemberRequest, session_id: UUID) -> HttpResponse:
     member = request.member
     session = find_session(member, session_id)
     replies = _replies(session) if member.may(Permission.PLAN_SESSIONS) else []
-    reply = _own(replies, member) or Coming.objects.filter(session=session, member=member).first()
+    said = replies or session.coming.filter(member=member)
     context = {
         "session": session,
         "items": session.items.select_related("led_by", "topic"),
         "texts": GroupText.objects.in_group(member.group).filter(state=TextState.AGREED).order_by("-kind"),
-        "reply": reply,
+        "reply": (reply := next((one for one in said if one.member_id == member.pk), None)),
         "form": ComingForm(instance=reply)
         if session.state == SessionState.ANNOUNCED and member.may(Permission.JOIN_ROOM)
         else None,
@@ -146,10 +146,6 @@ def _replies(session: Session) -> list[Coming]:
     order = {answer: place for place, answer in enumerate(ComingAnswer.values)}
     replies = session.coming.select_related("member").order_by("member__name")
     return sorted(replies, key=lambda reply: order[reply.answer])
-
-
-def _own(replies: list[Coming], member: Membership) -> Coming | None:
-    return next((reply for reply in replies if reply.member_id == member.pk), None)
 
 
 def _words(session: Session, member: Membership, page: str | None) -> Page[Contribution]:

@@ -23,7 +23,7 @@ from groups.models import (
     Person,
     WellbeingNote,
 )
-from groups.states import ConcernState
+from groups.states import CallState, ConcernState
 from tests.cast import CAST, join
 from tests.house.everything import Everything, make_everything
 from tests.house.trying import attempt, signed_in, url_of
@@ -35,8 +35,8 @@ MAY_READ = {
     "sealed-a-care-tie": {"member", "contact"},
     "sealed-a-concern": {"member", "outside"},
     "sealed-a-reply": {"member", "outside"},
-    "sealed-a-number": {"contact"},
-    "sealed-when-it-suits": {"contact"},
+    "sealed-a-number": {"member", "contact"},
+    "sealed-when-it-suits": {"member", "contact"},
     "sealed-how-i-am": {"member"},
 }
 EVERYBODY = [*CAST, "contact", "outside", "stranger", "left"]
@@ -60,7 +60,13 @@ def whole() -> Everything:
         closed_at=timezone.now(),
         to=outside,
     )
-    CallMe.objects.update(number="sealed-a-number", when_suits="sealed-when-it-suits", to=contact.person)
+    CallMe.objects.update(
+        number="sealed-a-number",
+        when_suits="sealed-when-it-suits",
+        to=contact.person,
+        state=CallState.WAITING,
+        settled_at=None,
+    )
     WellbeingNote.objects.update(words="sealed-how-i-am")
     ContactBlock.objects.update(other=whole.cast["professional"])
     return whole
