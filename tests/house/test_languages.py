@@ -36,7 +36,7 @@ def read(catalogue: Path) -> dict[str, list[str]]:
                 parts[-1] = (parts[-1][0], parts[-1][1] + text)
         said = [text for name, text in parts if name.startswith("msgstr")]
         if parts and any(said) and "#, fuzzy" not in entry:
-            found[parts[0][1]] = said
+            found["\x04".join(text for name, text in parts if name in {"msgctxt", "msgid"})] = said
     return found
 
 
