@@ -10,6 +10,7 @@ from facilitation.models import (
     Coming,
     Contribution,
     Decision,
+    HandedIn,
     InformationItem,
     MeToo,
     Position,
@@ -187,11 +188,11 @@ def _take_names_out(person: Person) -> None:
     take_names_out(Decision.objects.filter(group__in=groups), ["outcome_by"], names)
 
 
-def _checked_uploads() -> QuerySet[Upload]:
-    """Handwriting and voice notes whose words were typed, and found right by their author six months ago."""
-    since = add_months(timezone.localdate(), -6)
-    typed = Contribution.objects.filter(upload__isnull=False, checked_at__date__lt=since)
-    return Upload.objects.filter(pk__in=typed.values("upload"))
+def _old_notes() -> QuerySet[Upload]:
+    """Handwriting and voice notes sent six months ago, typed or not. Most went earlier, when notes settled."""
+    sent = Upload.objects.filter(created_at__date__lt=add_months(timezone.localdate(), -6))
+    typed = Contribution.objects.filter(upload__isnull=False).values("upload")
+    return sent.filter(Q(pk__in=typed) | Q(pk__in=HandedIn.objects.values("upload")))
 
 
 def _forget_uploads(uploads: QuerySet[Upload]) -> int:
@@ -211,10 +212,10 @@ def _delete(rows: QuerySet[Coming]) -> int:
 RETENTION: tuple[Keeping, ...] = (
     Keeping(
         "typed_up",
-        gettext_lazy("A photograph of your handwriting or a voice note, once its words are typed"),
-        gettext_lazy("6 months after you said that the words are right"),
-        gettext_lazy("The file is deleted. The words stay."),
-        _checked_uploads,
+        gettext_lazy("A photograph of your handwriting, or a voice note"),
+        gettext_lazy("Until its words are right and the notes are settled, 6 months at most"),
+        gettext_lazy("The file is deleted. Words typed from it stay."),
+        _old_notes,
         _forget_uploads,
     ),
     Keeping(

@@ -1,17 +1,20 @@
 """A voice note or a photograph of handwriting counts the same, once it is typed and checked (promise 8)."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from facilitation.actions.handed_in import hand_in, take_back_handed_in, type_up
 from facilitation.actions.on_behalf import say_it_is_right
 from facilitation.actions.sessions import settle_notes
 from facilitation.models import Contribution, HandedIn, Session
+from facilitation.privacy import RETENTION
 from facilitation.states import SessionState
 from groups.files.checking import check
 from groups.files.sorts import EVERY_SORT
@@ -125,4 +128,12 @@ def test_only_sounds_and_pictures(session: Session, member: Membership, sign_in:
         page, {"file": SimpleUploadedFile("a.txt", b"words"), "audience": "everyone"}
     )
     assert answer.status_code == 200
+    assert not HandedIn.objects.exists()
+
+
+def test_what_nobody_ever_typed_goes_after_half_a_year(handed: HandedIn):
+    keeping = next(one for one in RETENTION if one.kind == "typed_up")
+    assert keeping.forget(keeping.past()) == 0
+    Upload.objects.update(created_at=timezone.now() - timedelta(days=190))
+    assert keeping.forget(keeping.past()) == 1
     assert not HandedIn.objects.exists()
