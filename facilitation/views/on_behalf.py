@@ -46,7 +46,7 @@ def coming_for(request: MemberRequest, session_id: UUID) -> HttpResponse:
     session = find_session(request.member, session_id)
     form = ComingForSomeoneForm(request.POST, by=request.member)
     if not form.is_valid():
-        return _page(request, session, TypedForm(by=request.member), form)
+        return _page(request, session, TypedForm(by=request.member, initial=_kept(request, "words")), form)
     acts.say_coming_for(session, **form.cleaned_data, by=request.member)
     messages.success(request, _("Kept. Their last word counts."))
     return to_session(session, request.member)
@@ -100,13 +100,22 @@ def checked_by(typed: Contribution, member: Membership) -> bool:
     return typed.author_id == member.pk or reads_back
 
 
+def _coming(request: MemberRequest) -> ComingForSomeoneForm:
+    return ComingForSomeoneForm(by=request.member, initial=_kept(request, "note"))
+
+
+def _kept(request: MemberRequest, name: str) -> dict[str, str]:
+    """What was typed into the other of the two forms."""
+    return {name: request.POST.get(name, "")}
+
+
 def _page(
     request: MemberRequest, session: Session, form: TypedForm, coming: ComingForSomeoneForm | None = None
 ) -> HttpResponse:
     context = {
         "session": session,
         "form": form,
-        "coming": coming or (ComingForSomeoneForm(by=request.member) if session.is_ahead else None),
+        "coming": coming or (_coming(request) if session.is_ahead else None),
     }
     return render(request, "facilitation/for_someone.html", context)
 
