@@ -77,6 +77,8 @@ def test_a_group_goes_once_round_the_loop(evan: Person, arrive: Arrive) -> None:
     says_if_coming(ade, group, "I am coming")
     says_if_coming(bronwen, group, "I will send my thoughts instead")
 
+    names_someone_outside(dee, group, "joy@outside.example")
+    accepts_to_be_told(arrive(), "joy@outside.example")
     opens_the_session(dee, group)
     for person in (ade, bronwen, chris, priya):
         comes_into_the_room(person)
@@ -207,7 +209,7 @@ def starts_the_group(dee: Page, group: Group) -> None:
 def invites_by_letter(dee: Page, group: Group, name: str) -> str:
     visit(dee, path("people", group))
     follow(dee, "Invite someone")
-    fill(dee, {"Name": name})
+    fill(dee, {"Name": name, "Address for letters (you can leave this out)": "4 Quarry Lane"})
     choose(dee, "Someone with lived experience", "By a letter that I print")
     press(dee, "Make the invitation")
     return dee.locator(".code").inner_text()
@@ -301,6 +303,20 @@ def says_if_coming(person: Page, group: Group, answer: str) -> None:
     reads(person, "What you told us", answer)
 
 
+def names_someone_outside(dee: Page, group: Group, address: str) -> None:
+    visit(dee, path("outside_contact", group))
+    fill(dee, {"Name": "Joy Adeyemi", "Organisation": "Healthwatch North"})
+    dee.get_by_label("Email", exact=False).last.fill(address)
+    press(dee, "Ask them")
+
+
+def accepts_to_be_told(joy: Page, address: str) -> None:
+    link = next(word for word in email_to(address).body.split() if word.startswith("http"))
+    visit(joy, urlsplit(link).path)
+    press(joy, "Yes, I accept")
+    reads(joy, "Thank you")
+
+
 def opens_the_session(dee: Page, group: Group) -> None:
     now = timezone.now()
     Session.objects.update(starts_at=now, ends_at=now + timedelta(hours=2))
@@ -313,7 +329,8 @@ def opens_the_session(dee: Page, group: Group) -> None:
 def comes_into_the_room(person: Page) -> None:
     visit(person, "/")
     person.get_by_role("link", name="Join").first.click()
-    press(person, "Join the room")
+    owes_it = person.get_by_role("button", name="I promise, and I join the room")
+    press(person, "I promise, and I join the room" if owes_it.count() else "Join the room")
     reads(person, "In the room.")
 
 

@@ -41,10 +41,10 @@ def test_from_a_letter_to_words_taken_back(
         {"Name": "Colin Marsh", "Address for letters (you can leave this out)": "4 Quarry Lane\nNorthshire"},
     )
     choose(page, "Someone with lived experience", "By a letter that I print")
-    press(page, "Send the invitation")
+    press(page, "Make the invitation")
     visit(page, path("by_hand", group))
     reads(page, "Colin Marsh", "An invitation for you")
-    press(page, "Print all 1 letters")
+    press(page, "Print 1 letter")
     assert run_next()
     visit(page, path("people", group))
     follow(page, "Colin Marsh")
@@ -52,6 +52,10 @@ def test_from_a_letter_to_words_taken_back(
     reads(page, "Colin Marsh is in the group now.")
     follow(page, "Colin Marsh")
     follow(page, "How to reach Colin Marsh")
+    fill(page, {"Phone (you can leave this out)": "01632 960 123"})
+    page.get_by_role("group", name="How do we reach them?").get_by_label("By phone").check()
+    page.get_by_role("group", name="Is it safe to call them?").get_by_label("Yes").check()
+    press(page, "Keep this")
     colin = Membership.objects.get(name="Colin Marsh")
 
     # A session is announced. Evan makes him a pass and prints his letter, with the code of the pass in it.
@@ -76,7 +80,7 @@ def test_from_a_letter_to_words_taken_back(
         "A session of your group is soon",
         "Lifts and letters",
     )
-    press(page, "Print all 2 letters")
+    press(page, "Print all 3 letters")
     assert run_next()
     page.goto(page.url.split("?")[0])
     visit(page, page.url)
@@ -84,7 +88,7 @@ def test_from_a_letter_to_words_taken_back(
     reads(page, "4 Quarry Lane", code)
     follow(page, "Back to Letters to print")
     press(page, "All of these are in the post")
-    reads(page, "2 letters are noted as posted.")
+    reads(page, "3 letters are noted as posted.")
 
     # On the phone Colin says what he thinks. Evan types it, and reads it back to him in the next call.
     visit(page, path("for_someone", group, session))
