@@ -42,7 +42,7 @@ def test_the_page_costs_the_same_for_three_and_for_thirty(
     client = sign_in(facilitator)
     for n in range(30):
         join(facilitator.group, CAST["member"], f"m{n}@demo.example")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         page_of(facilitator, client)
 
 
