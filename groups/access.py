@@ -35,7 +35,8 @@ SECOND_FACTOR_ROLES = Role.LEAD | Role.COORDINATOR
 
 @dataclass(frozen=True)
 class Door:
-    """What a URL declares of itself: anyone, signed_in, members or duty (with a permission), or helpers (a power)."""
+    """What a URL declares of itself: anyone, signed_in, members or duty (with a permission), helpers (a power),
+    or answering (the one a request went to, see lifecycle.access)."""
 
     kind: str
     permission: Permission | SystemPermission | HelperPower | None = None
@@ -95,7 +96,7 @@ def for_members[**P](
             with timezone.override(member.group.tz):  # what is read and typed here is in the group's time
                 return answer_one_person(request, view, asked, *args, **kwargs)
 
-        declared = _declare(inside, Door("members", permission, or_pass))
+        declared = declare(inside, Door("members", permission, or_pass))
         return login_not_required(declared) if or_pass else declared
 
     return wear
@@ -121,7 +122,7 @@ def for_signed_in[**P](
         asked.places = places
         return answer_one_person(request, view, asked, *args, **kwargs)
 
-    return _declare(inside, Door("signed_in"))
+    return declare(inside, Door("signed_in"))
 
 
 def for_duty[**P](
@@ -142,7 +143,7 @@ def for_duty[**P](
                 return ask_for_second_factor(request)
             return answer_one_person(request, view, asked, *args, **kwargs)
 
-        return _declare(inside, Door("duty", permission))
+        return declare(inside, Door("duty", permission))
 
     return wear
 
@@ -171,7 +172,7 @@ def for_helpers[**P](
             with timezone.override(helper.group.tz):
                 return answer_one_person(request, view, asked, *args, **kwargs)
 
-        return _declare(inside, Door("helpers", power))
+        return declare(inside, Door("helpers", power))
 
     return wear
 
@@ -185,7 +186,7 @@ def for_anyone[**P](
     def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return answer(request, view, request, *args, **kwargs)
 
-    return login_not_required(_declare(inside, Door("anyone")))
+    return login_not_required(declare(inside, Door("anyone")))
 
 
 def without_pass(request: HttpRequest) -> HttpResponse:
@@ -202,6 +203,7 @@ def find_member(request: HttpRequest, group_id: UUID) -> Membership:
         Membership.objects.present()
         .filter(group__public_id=group_id, person__account=cast("Account", request.user))
         .select_related("group__system", "person")
+        .with_hats()
         .first()
     )
     if member is None:
@@ -274,6 +276,6 @@ def answer_one_person(
     return response
 
 
-def _declare(view: Callable[..., HttpResponseBase], door: Door) -> Callable[..., HttpResponseBase]:
+def declare(view: Callable[..., HttpResponseBase], door: Door) -> Callable[..., HttpResponseBase]:
     view.door = door  # type: ignore[attr-defined]  # read by the test that walks every URL
     return view

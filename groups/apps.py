@@ -6,5 +6,4 @@ class GroupsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # Registers this app's kinds once models exist.
-        from groups import consents, helper_kinds, kinds, place_kinds, safety_kinds  # noqa: F401, PLC0415
+        from groups import consents, kinds  # noqa: F401, PLC0415 - register what this app tells once models exist

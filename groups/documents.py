@@ -5,7 +5,8 @@ WeasyPrint takes 50 MB and two seconds to load, so only what workers load may im
 printing instead.
 """
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,26 +24,32 @@ except OSError:  # Pango is not installed
     AVAILABLE = False
 
 VARIANT = "pdf/ua-1"
+logging.getLogger("weasyprint").setLevel(logging.ERROR)  # it warns of single letters of what people wrote
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A finished HTML document, and what its own style adds: its page numbers in its own language, for one."""
+    """A finished HTML document, and what its own style adds: its page numbers in its own language, for one.
+
+    `stylesheet` is the name of a static file, where it is another than that of the sheets around it.
+    """
 
     html: str
     style: str = ""
+    stylesheet: str = ""
 
 
-def as_pdf(sheets: Iterable[Sheet], *, stylesheet: str) -> bytes:
+def as_pdf(sheets: Sequence[Sheet], *, stylesheet: str) -> bytes:
     """One PDF of several documents, each with page numbers of its own.
 
-    `stylesheet` is the name of a static file. Nothing is fetched from anywhere, whatever the HTML says.
+    `stylesheet` is the name of a static file, for every sheet that names no other. Nothing is fetched from anywhere, whatever the HTML says.
     """
     fonts = FontConfiguration()
-    shared = CSS(string=_read(stylesheet), font_config=fonts)
+    names = {stylesheet, *(sheet.stylesheet or stylesheet for sheet in sheets)}
+    shared = {name: CSS(string=_read(name), font_config=fonts) for name in names}
     laid_out = [
         HTML(string=sheet.html, url_fetcher=URLFetcher(allowed_protocols=())).render(
-            stylesheets=[shared, CSS(string=sheet.style, font_config=fonts)],
+            stylesheets=[shared[sheet.stylesheet or stylesheet], CSS(string=sheet.style, font_config=fonts)],
             font_config=fonts,
             pdf_variant=VARIANT,
             pdf_tags=True,

@@ -88,8 +88,3 @@ QUESTIONS: tuple[Question, ...] = (
 def half_year(day: date) -> str:
     """The half-year a day lies in: "2026-1" to the end of June, then "2026-2"."""
     return f"{day.year}-{1 if day.month < _JULY else 2}"
-
-
-def last_day(period: str) -> date:
-    year, half = map(int, period.split("-"))
-    return date(year, 6, 30) if half == 1 else date(year, 12, 31)

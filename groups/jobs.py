@@ -120,11 +120,11 @@ def recover_abandoned() -> None:
 
 @transaction.atomic
 def _claim(claim: UUID) -> Job | None:
-    ready = Job.objects.ready().select_for_update(skip_locked=True).values_list("pk", flat=True)[:1]
-    Job.objects.ready().filter(pk__in=list(ready)).update(
+    ready = list(Job.objects.ready().select_for_update(skip_locked=True).values_list("pk", flat=True)[:1])
+    Job.objects.ready().filter(pk__in=ready).update(
         state=JobState.RUNNING, claim=claim, lease_until=_lease(), attempts=F("attempts") + 1
     )
-    return Job.objects.filter(claim=claim).select_related("group", "asked_by").first()
+    return Job.objects.filter(pk__in=ready, claim=claim).select_related("group", "asked_by").first()
 
 
 def _do(claimed: Job) -> None:

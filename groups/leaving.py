@@ -1,4 +1,4 @@
-"""What becomes of somebody's words when they leave. Apps above, which keep words, register what they do."""
+"""What becomes of somebody's words and tasks when they leave. Apps above, which keep them, register what they do."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,10 +11,11 @@ type Act = Callable[[Membership], None]
 
 @dataclass(frozen=True)
 class Keeper:
-    """How one app takes a name off words, and how it takes words back."""
+    """How one app takes a name off words, how it takes words back, and how it leaves what is undone to others."""
 
     without_name: Act
     take_back: Act
+    hand_over: Act
 
 
 _KEEPERS: list[Keeper] = []
@@ -29,6 +30,7 @@ def register(keeper: Keeper) -> None:
 def carry_out(wish: str, *, of: Membership) -> None:
     """Do in every app what this person wishes for their words. Called inside their leaving's transaction."""
     for keeper in _KEEPERS:
+        keeper.hand_over(of)
         if wish == WordsAfter.WITHOUT_NAME:
             keeper.without_name(of)
         elif wish == WordsAfter.TAKE_BACK:

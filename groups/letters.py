@@ -4,17 +4,22 @@ The codes in them are made when they are printed and kept nowhere but in the fil
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from groups.display import known
+from groups.enclosures import Enclosure, nothing_enclosed
+from groups.kinds import KINDS
 from groups.models import AccessNeed, Delivery, Person, PrintRun
 from groups.needs import needs_of
 from groups.notifications.by_hand import words_of
 from groups.notifications.writing import Words
-from groups.states import NeedKind
+from groups.states import Channel, NeedKind
 
 SIZES = ("normal", "large", "larger", "largest")
 
@@ -36,18 +41,30 @@ class Letter:
 
     @property
     def looks(self) -> list[str]:
-        """What the stylesheet letters.css knows. Dark grounds stay white: they would cost the reader nothing but ink."""
-        chosen, kinds = known(self.person.display), {need.kind for need in self.needs}
-        size = SIZES.index(chosen.get("text-size", "normal"))
-        if NeedKind.LARGE_PRINT in kinds:
-            size = max(size, SIZES.index("large"))
-        cream = chosen.get("background") == "cream" or NeedKind.COLOUR_BACKGROUND in kinds
-        looks = [
-            SIZES[size] if size else "",
-            chosen.get("spacing", "") == "wide" and "wide",
-            cream and "cream",
-        ]
-        return [look for look in looks if look]
+        return looks_for(self.person, {need.kind for need in self.needs})
+
+    @cached_property
+    def enclosure(self) -> Enclosure | None:
+        """What goes into the envelope with it, in the same print and language."""
+        return _enclosed(self.delivery, self.looks)
+
+
+def looks_for(person: Person, kinds: Collection[str]) -> list[str]:
+    """What stylesheets for paper know, from what somebody chose for their screen and which needs they have.
+
+    Dark grounds stay white: they would cost the reader nothing but ink.
+    """
+    chosen = known(person.display)
+    size = SIZES.index(chosen.get("text-size", "normal"))
+    if NeedKind.LARGE_PRINT in kinds:
+        size = max(size, SIZES.index("large"))
+    cream = chosen.get("background") == "cream" or NeedKind.COLOUR_BACKGROUND in kinds
+    looks = [
+        SIZES[size] if size else "",
+        chosen.get("spacing", "") == "wide" and "wide",
+        cream and "cream",
+    ]
+    return [look for look in looks if look]
 
 
 def letters_of(run: PrintRun) -> tuple[list[Letter], list[Delivery]]:
@@ -71,3 +88,20 @@ def page_numbers() -> str:
     parts = re.split("\x00", words.replace("\\", "").replace('"', ""))
     content = " ".join(f"counter({part})" if part in {"page", "pages"} else f'"{part}"' for part in parts)
     return f'@page {{ @bottom-right {{ content: {content}; font: 10pt "DejaVu Sans", Arial, sans-serif }} }}'
+
+
+def enclosed_with(delivery: Delivery) -> Enclosure | None:
+    """What goes into the envelope of a letter that is posted alone; nothing with a call."""
+    if delivery.channel != Channel.LETTER:
+        return None
+    needs = needs_of([delivery.person], delivery.group).get(delivery.person_id, [])
+    return _enclosed(delivery, looks_for(delivery.person, {need.kind for need in needs}))
+
+
+def _enclosed(delivery: Delivery, looks: list[str]) -> Enclosure | None:
+    kind = KINDS.get(delivery.notification.kind)
+    if kind is None or kind.encloses is nothing_enclosed:
+        return None
+    row = kind.find(delivery.notification.subject)
+    with translation.override(delivery.person.language), timezone.override(delivery.group.tz):
+        return kind.encloses(row, looks) if row else None

@@ -78,11 +78,16 @@ class Flagged:
     needs: list[AccessNeed]
 
 
-def flagged(*, to: Membership, kinds: Iterable[str] = NeedKind.values) -> list[Flagged]:
-    """Everyone who takes part and shared a need of these kinds, by name, for somebody who arranges."""
+def flagged(
+    *, to: Membership, kinds: Iterable[str] = NeedKind.values, among: Iterable[Membership] | None = None
+) -> list[Flagged]:
+    """Everyone who takes part and shared a need of these kinds, by name, for somebody who arranges.
+
+    `among`: those who take part, by name and with their people, if they are loaded already.
+    """
     if not to.may(Permission.ARRANGE):
         return []
-    members = list(to.group.memberships.active().with_names())
+    members = list(to.group.memberships.active().with_names() if among is None else among)
     needs = shown_needs([member.person for member in members], to=to, kinds=kinds)
     return [Flagged(member, needs[member.person_id]) for member in members if member.person_id in needs]
 

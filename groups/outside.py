@@ -1,8 +1,10 @@
 """Whom anyone in a group can tell, outside it, when the no-comeback promise is broken."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from groups.models import Group, OutsideContact, Person
 from groups.permissions import Duty
@@ -26,9 +28,16 @@ class WhomToTell:
         return next((person for person in self.fallback if person.mail_to), None)
 
 
-def whom_to_tell(group: Group) -> WhomToTell:
-    contact = OutsideContact.objects.in_group(group).accepted().first()
+def whom_to_tell(group: Group, contacts: Iterable[OutsideContact] | None = None) -> WhomToTell:
+    """`contacts`: the group's `contacts_of`, if the page has loaded them with other things."""
+    found = contacts_of(group)[:1] if contacts is None else contacts
+    contact = next(iter(found), None)
     return WhomToTell(contact, [] if contact else _holders_of_the_duty(group))
+
+
+def contacts_of(group: Group) -> QuerySet[OutsideContact]:
+    """Those who have accepted, the one to tell first."""
+    return OutsideContact.objects.in_group(group).accepted()
 
 
 def is_inside(body: str, group: Group) -> bool:

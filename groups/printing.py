@@ -25,7 +25,7 @@ def print_letters(mine: Job, report: Report) -> None:
     sheets = []
     for done, letter in enumerate(letters):
         report(done * 90 // len(letters))
-        sheets.append(_sheet(letter))
+        sheets += _sheets(letter)
     if sheets:
         keep_result(mine, as_pdf(sheets, stylesheet="letters.css"), until=timezone.now() + KEPT)
 
@@ -37,6 +37,9 @@ def _leave_out(gone: list[Delivery], run: PrintRun) -> None:
     PrintRun.objects.filter(pk=run.pk).update(left_out=F("left_out") + len(gone))
 
 
-def _sheet(letter: Letter) -> Sheet:
+def _sheets(letter: Letter) -> list[Sheet]:
+    """The letter, and what goes into its envelope."""
     with translation.override(letter.language), timezone.override(letter.delivery.group.tz):
-        return Sheet(render_to_string("groups/letter_sheet.html", {"letter": letter}), page_numbers())
+        first = Sheet(render_to_string("groups/letter_sheet.html", {"letter": letter}), page_numbers())
+    enclosed = letter.enclosure
+    return [first, Sheet(enclosed.html, stylesheet=enclosed.stylesheet)] if enclosed else [first]

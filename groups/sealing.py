@@ -12,6 +12,8 @@ from secrets import SystemRandom
 from celery import current_app
 from django.db import connection, models, transaction
 
+from groups.fulltext import forget_deleted
+
 CLEAN_FILES = "groups.tasks.clean_files"
 CHUNK = 500  # rows
 
@@ -31,7 +33,7 @@ def rewrite_in_random_order[Row: models.Model](rows: models.QuerySet[Row], **bla
     everything = rows.model._default_manager.using(rows.db)
     for some in batched(found, CHUNK):
         # Django's own delete would follow foreign keys and take along the rows that point here.
-        everything.filter(pk__in=[row.pk for row in some])._raw_delete(rows.db)  # noqa: SLF001
+        everything.filter(pk__in=[row.pk for row in some])._raw_delete(rows.db)  # noqa: SLF001  # see above
     everything.bulk_create(found, batch_size=CHUNK)
     return len(found)
 
@@ -59,6 +61,7 @@ def clean_files_now(names: list[str]) -> bool:
 def _clean_sqlite() -> bool:
     """Rebuild the file without free pages and empty the write-ahead log."""
     with connection.cursor() as cursor:
+        forget_deleted(cursor)
         cursor.execute("VACUUM")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         is_busy = cursor.fetchone()[0]

@@ -8,7 +8,7 @@ Where both sides and all together would give one side away, the figure for all i
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
 
@@ -35,9 +35,6 @@ class Middle:
     median: float
     low: float
     high: float
-
-    def as_dict(self) -> dict[str, float]:
-        return asdict(self)
 
 
 @dataclass(frozen=True)

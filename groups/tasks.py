@@ -5,8 +5,8 @@ from datetime import timedelta
 from celery import Task, shared_task
 from django.utils import timezone
 
-from groups import jobs, printing, scanning, sealing
-from groups.actions import points_of_contact, terms
+from groups import jobs, printing, scanning, sealing, search
+from groups.actions import on_their_word, points_of_contact, terms
 from groups.actions.data import remind_of_data_request
 from groups.actions.equality import close_half_year
 from groups.actions.helpers import check_helper, stop_helper, tell_acts
@@ -161,6 +161,12 @@ def prompt_places() -> None:
 
 
 @shared_task
+def forget_reach_of_those_told() -> None:
+    """Addresses of those who left on their word, once the letter about it is in the post."""
+    on_their_word.forget_reach_of_those_told()
+
+
+@shared_task
 def remind_of_data_requests() -> None:
     """A week before the month is over: somebody still waits to see their data, or to have it deleted."""
     soon = timezone.localdate() + timedelta(days=7)
@@ -186,3 +192,10 @@ def tell_what_helpers_did() -> None:
     busy = Helper.objects.busy_in(monday - timedelta(days=7), monday)
     for helper in busy.select_related("group", "member__person__account"):
         tell_acts(helper, week=week)
+
+
+@shared_task
+def rebuild_search() -> None:
+    """Let searches find what they should, whatever was restored or changed outside the app."""
+    for group in Group.objects.order_by("pk").iterator():
+        search.rebuild(group)

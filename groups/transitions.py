@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from groups import search
 from groups.models import Activity, Group, Membership, Person, System
 from groups.states import Moves
 
@@ -25,7 +26,11 @@ class Moving(Protocol):
 
 
 def record(verb: str, target: models.Model, *, by: Actor) -> Activity:
-    """Write the one Activity row of an action. Never called for what was done without a name (promise 5)."""
+    """Write the one Activity row of an action, and let a search find its row as it is now.
+
+    Never called for what was done without a name (promise 5).
+    """
+    search.keep(target)
     group = _group_of(target)
     system = group.system_id if group else cast("System", getattr(target, "system", target)).pk
     return Activity.objects.create(

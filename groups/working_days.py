@@ -27,7 +27,16 @@ def today_in(group: Group) -> date:
 
 
 def is_working_day(day: date, group: Group) -> bool:
-    return day.weekday() < SATURDAY and day not in _bank_holidays(group.nation)
+    return not is_weekend(day) and not is_bank_holiday(day, group)
+
+
+def is_weekend(day: date) -> bool:
+    return day.weekday() >= SATURDAY
+
+
+def is_bank_holiday(day: date, group: Group) -> bool:
+    """In the nation of the group."""
+    return day in _bank_holidays(group.nation)
 
 
 def add_working_days(day: date, count: int, group: Group) -> date:

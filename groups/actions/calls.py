@@ -22,7 +22,7 @@ def note_call(
     delivery: Delivery, *, answer: str, note: str = "", again_at: datetime | None = None, by: Membership
 ) -> CallOutcome:
     """What a call led to. Told: it is off the list. Wrong number, or "do not call": from now on we write."""
-    may_send(by)
+    may_send(by, delivery)
     locked = _waiting_call(delivery)
     outcome = CallOutcome.objects.create(
         group=by.group, delivery=locked, by=by, answer=answer, note=note, again_at=again_at
@@ -41,7 +41,7 @@ def note_call(
 @transaction.atomic
 def write_instead(delivery: Delivery, *, by: Membership) -> Delivery:
     """Nobody answers: a letter says it instead."""
-    may_send(by)
+    may_send(by, delivery)
     locked = _waiting_call(delivery)
     if not locked.person.address:
         raise Refused(_("We have no address. Ask the people of the group how to reach them."))

@@ -32,7 +32,9 @@ def name_helper(
     origin: str = Origin.APP,
 ) -> Helper:
     """Ask somebody, by email, to help a member in these ways. Nothing is open to them before they say yes."""
-    Membership.objects.select_for_update(of=("self",)).get(pk=member.pk)
+    locked = Membership.objects.select_for_update(of=("self",)).select_related("person").get(pk=member.pk)
+    if by != locked.person:
+        _may_name_for(locked.person, email, by=by)
     if Helper.objects.standing().filter(member=member).count() >= MOST_HELPERS:
         raise Refused(_("You can have five helpers at a time. Stop one first, then name another."))
     address = email.strip().lower()
@@ -49,6 +51,19 @@ def name_helper(
     record("helper.asked", helper, by=by)
     notify(INVITED, helper, group=helper.group, to=[helper.person])
     return helper
+
+
+def _may_name_for(person: Person, email: str, *, by: Person) -> None:
+    """Somebody writes down a helper whom the person named: only where they cannot do it themselves."""
+    if person.account_id:
+        raise Refused(
+            _("They have an account, so only they can name a helper. They find it under My helpers.")
+        )
+    own = {by.email.lower(), by.account.email.lower() if by.account else ""}
+    if email.strip().lower() in own:
+        raise Refused(
+            _("This is your own address, and whoever writes it down cannot be the helper. Ask a colleague.")
+        )
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from groups import codes
 from groups.actions.accounts import open_account
 from groups.actions.memberships import join
 from groups.actions.offers import asked_to_join, become, offer_ended, tell_of_place
+from groups.arriving import somebody_came
 from groups.coming_as import COMES_AS
 from groups.models import Account, Group, Invitation, Membership, Person
 from groups.models.invitations import in_thirty_days
@@ -121,6 +122,7 @@ def accept(invitation: Invitation, *, name: str, line: str, by: Account) -> Memb
     ended = move(locked, InvitationState.ACCEPTED, by=person, accepted_by=membership, person=person)
     settle(["invitation"], ended)
     offer_ended(ended, by=person)
+    somebody_came(ended, membership)
     if stand_in:
         tell_of_place(ended, membership, invited=stand_in)
     if stand_in and stand_in != person:
@@ -141,6 +143,7 @@ def accept_for(invitation: Invitation, *, by: Membership) -> Membership:
     ended = move(locked, InvitationState.ACCEPTED, by=by, accepted_by=membership)
     settle(["invitation"], ended)
     offer_ended(ended, by=by)
+    somebody_came(ended, membership)
     tell_of_place(ended, membership, invited=invited)
     return membership
 

@@ -106,27 +106,35 @@ class Parting:
 
 
 @transaction.atomic
-def pause(*, by: Membership, back_on: date | None = None) -> Membership:
-    """Have a break, at once: they still belong, and nothing is sent that needs them."""
+def pause(*, by: Membership, back_on: date | None = None, typed_by: Membership | None = None) -> Membership:
+    """Have a break, at once: they still belong, and nothing is sent that needs them.
+
+    `typed_by`: who wrote it down for someone without an account (groups/actions/on_their_word.py).
+    """
     group = lock_group(by.group_id)
-    paused = move(by, MembershipState.PAUSED, by=by, back_on=back_on)
+    paused = move(by, MembershipState.PAUSED, by=typed_by or by, back_on=back_on)
     settle(PLACE_PROMPTS, paused)
     _tell_of_gap(paused, group)
     return paused
 
 
 @transaction.atomic
-def come_back(*, by: Membership) -> Membership:
+def come_back(*, by: Membership, typed_by: Membership | None = None) -> Membership:
     group = lock_group(by.group_id)
-    back = move(by, MembershipState.ACTIVE, by=by, back_on=None)
+    back = move(by, MembershipState.ACTIVE, by=typed_by or by, back_on=None)
     settle(["break_over"], back)
     settle_if_someone_facilitates(group)
     return back
 
 
 @transaction.atomic
-def leave(*, by: Membership, parting: Parting | None = None) -> Membership:
-    """Go, at once, with what they wish for their words. Raises Refused for wishes that shut each other out."""
+def leave(
+    *, by: Membership, parting: Parting | None = None, typed_by: Membership | None = None
+) -> Membership:
+    """Go, at once, with what they wish for their words. Raises Refused for wishes that shut each other out.
+
+    `typed_by`: who wrote it down for someone without an account. Then how to reach them is kept until they are told.
+    """
     wish = parting or Parting()
     if wish.tell_me and wish.words != WordsAfter.KEEP:
         raise Refused(why_not_tell())
@@ -135,13 +143,15 @@ def leave(*, by: Membership, parting: Parting | None = None) -> Membership:
     left = move(
         by,
         MembershipState.LEFT,
-        by=by,
+        by=typed_by or by,
         left_on=group.today,
         back_on=None,
         told_of_words=wish.tell_me,
     )
     carry_out(wish.words, of=left)
-    _forget(left, wish)
+    _end_what_waits(left, wish)
+    if not (wish.tell_me or typed_by):
+        forget_reach(left.person)
     if was_here:
         _tell_of_gap(left, group)
     return left
@@ -266,19 +276,22 @@ def _tell_of_gap(gone: Membership, group: Group) -> None:
         tell_if_nobody_facilitates(group)
 
 
-def _forget(left: Membership, wish: Parting) -> None:
-    """End what still waits for them, and how to reach them if nothing here needs it any more."""
+def _end_what_waits(left: Membership, wish: Parting) -> None:
     let_go(left)
     if wish.note:
         note = ExitNote.objects.create(group=left.group, member=left, words=wish.note)
         facilitators = Membership.objects.facilitating().filter(group=left.group)
         people = Person.objects.filter(memberships__in=facilitators)
         notify("exit_note", note, group=left.group, to=people)
-    if not wish.tell_me and not _is_needed_elsewhere(left.person):
-        left.person.phone = left.person.address = ""
-        if left.person.account_id is None:
-            left.person.email = ""
-        left.person.save(update_fields=["phone", "address", "email"])
+
+
+def forget_reach(person: Person) -> None:
+    """How to reach someone who left, if nothing here needs it any more."""
+    if not _is_needed_elsewhere(person):
+        person.phone = person.address = ""
+        if person.account_id is None:
+            person.email = ""
+        person.save(update_fields=["phone", "address", "email"])
 
 
 def _is_needed_elsewhere(person: Person) -> bool:

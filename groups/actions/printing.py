@@ -11,7 +11,7 @@ from groups.jobs import ask_for, forget_result
 from groups.looks import looked_at
 from groups.models import Delivery, Group, Look, Membership, Person, PrintRun
 from groups.models.notifications import DeliveryQuerySet
-from groups.notifications.by_hand import words_of
+from groups.notifications.by_hand import letters_to_print, words_of
 from groups.states import DeliveryState
 from groups.transitions import Refused, record
 
@@ -24,7 +24,7 @@ def print_all(*, by: Membership) -> PrintRun:
     """
     may_send(by)
     Group.objects.select_for_update().get(pk=by.group_id)  # two at once do not print the same letter twice
-    return _run(Delivery.objects.to_print(by.group), by=by)
+    return _run(letters_to_print(by.group), by=by)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """What happens to someone's data, and to their words."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -39,7 +39,7 @@ class DeleteForThemForm(DeleteForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["words"].label = _("What they said by name")
-        self.fields["words"].choices = [  # type: ignore[attr-defined]  # of a ChoiceField
+        cast("forms.ChoiceField", self.fields["words"]).choices = [
             (KEEP, _("Keep the words, without their name")),
             (TAKE_BACK, _("Take back all their words too")),
         ]

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 
 from groups.display import CHOICES
@@ -6,8 +8,8 @@ from groups.display import CHOICES
 class DisplayForm(forms.Form):
     """One question for each display choice."""
 
-    def __init__(self, *args: object, chosen: dict[str, str], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
+    def __init__(self, *args: Any, chosen: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         for name, (label, options) in CHOICES.items():
             self.fields[name] = forms.ChoiceField(
                 label=label,

@@ -11,6 +11,7 @@ from groups.actions.memberships import Parting, why_not_tell
 from groups.coming_as import COMES_AS_ROLE, SIDES
 from groups.forms.days import DayField, must_be_to_come
 from groups.forms.invitations import MemberField
+from groups.forms.needs import TYPED
 from groups.models import Membership
 from groups.permissions import Permission, Role
 from groups.states import WordsAfter
@@ -18,6 +19,16 @@ from groups.states import WordsAfter
 REACH = [
     ("nothing", _("Nothing more from this group")),
     ("words", _("Tell me what becomes of my words, and nothing else")),
+]
+
+THEIR_WORDS = [
+    (WordsAfter.KEEP.value, _("Their words stay, with their name")),
+    (WordsAfter.WITHOUT_NAME.value, _("Their words stay, without their name")),
+    (WordsAfter.TAKE_BACK.value, _("Their words go, where they can still be taken back")),
+]
+THEIR_REACH = [
+    ("nothing", _("Nothing more from this group")),
+    ("words", _("What becomes of their words, and nothing else")),
 ]
 
 
@@ -75,6 +86,37 @@ class LeaveForm(forms.Form):
         return Parting(
             words=data["words"] or WordsAfter.KEEP, tell_me=data["reach"] == "words", note=data["note"]
         )
+
+
+class OnTheirWord(forms.Form):
+    """How someone without an account said it, read back to them."""
+
+    origin = forms.ChoiceField(label=_("How did they tell you?"), choices=TYPED, widget=forms.RadioSelect)
+    read_back = forms.BooleanField(
+        label=_("I read it back to them, and they said that it is right."),
+        error_messages={"required": _("Read it back to them first. Then tick this.")},
+    )
+
+
+class PauseForThemForm(OnTheirWord, PauseForm):
+    field_order = ("back_on", "origin", "read_back")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["back_on"].label = _("They think they will be back on")
+        self.fields["back_on"].help_text = _("Only if they like. They can come back at any time.")
+
+
+class LeaveForThemForm(OnTheirWord, LeaveForm):
+    field_order = ("words", "reach", "note", "origin", "read_back")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label = _("What happens to what they said?")
+        cast("forms.ChoiceField", self.fields["words"]).choices = THEIR_WORDS
+        self.fields["reach"].label = _("Would they like to hear from us?")
+        cast("forms.ChoiceField", self.fields["reach"]).choices = THEIR_REACH
+        self.fields["note"].label = _("Is there anything they want the facilitators to know?")
 
 
 class RoleForm(forms.Form):

@@ -1,5 +1,5 @@
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -99,6 +99,5 @@ class ProposeForm(forms.Form):
 
     def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["member"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # says so to the type checker
+        field = cast("forms.ModelChoiceField[Membership]", self.fields["member"])
         field.queryset = group.memberships.active().who_may(Permission.KEEP_CONTACTS).with_names()

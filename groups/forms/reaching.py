@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -59,8 +59,6 @@ class ReachForm(ChoosingForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         stopped = [(kind, KINDS[kind].subject_line) for kind in self.instance.stopped_kinds if kind in KINDS]
-        again = self.fields["again"]
-        assert isinstance(again, forms.MultipleChoiceField)  # noqa: S101  # says so to the type checker
-        again.choices = stopped
+        cast("forms.MultipleChoiceField", self.fields["again"]).choices = stopped
         if not stopped:
             del self.fields["again"]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.actions.safety import who_can_call
 from groups.forms.invitations import MemberField
+from groups.forms.places import OnTheirWord
 from groups.models import Concern, Membership, Person
 from groups.models.memberships import MembershipQuerySet
 
@@ -40,6 +41,22 @@ class CallMeForm(forms.Form):
     def asked(self) -> dict[str, Any]:
         to: Person = self.people[self.cleaned_data["to"]]
         return {**self.cleaned_data, "to": to}
+
+
+class CallForThemForm(OnTheirWord, CallMeForm):
+    """The same, on the word of someone without an account."""
+
+    field_order = ("to", "number", "when_suits", "may_leave_message", "origin", "read_back")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].label = _("Who should call them?")
+        self.fields["when_suits"].label = _("When does it suit them?")
+
+    def asked(self) -> dict[str, Any]:
+        asked = super().asked()
+        del asked["read_back"]
+        return asked
 
 
 class ConcernForm(forms.ModelForm[Concern]):

@@ -11,6 +11,7 @@ from groups.models.helpers import Helper, HelperAct
 from groups.models.interest import ConversationNote, Expression, ExpressionAnswer, InterestQuestion
 from groups.models.invitations import Invitation
 from groups.models.jobs import Job
+from groups.models.leases import Lease
 from groups.models.memberships import Membership
 from groups.models.needs import AccessNeed, AccessProfile, AccessShare, Look
 from groups.models.notifications import Delivery, Notification
@@ -20,6 +21,7 @@ from groups.models.people import Person
 from groups.models.points_of_contact import ForumDate, PointOfContact, Spoken
 from groups.models.roles import ExitNote, RoleOffer
 from groups.models.safety import CallMe, CareTie, Concern, ContactBlock
+from groups.models.search import SearchEntry
 from groups.models.systems import DutyHolder, System
 from groups.models.uploads import Upload
 from groups.models.wellbeing import WellbeingNote
@@ -53,6 +55,7 @@ __all__ = [
     "InterestQuestion",
     "Invitation",
     "Job",
+    "Lease",
     "Look",
     "Membership",
     "Notification",
@@ -63,6 +66,7 @@ __all__ = [
     "RetentionRun",
     "RoleOffer",
     "RoomPass",
+    "SearchEntry",
     "Spoken",
     "System",
     "Upload",

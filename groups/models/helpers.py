@@ -1,5 +1,5 @@
 import uuid
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Self
 
 from django.db import models
@@ -58,7 +58,8 @@ class HelperQuerySet(models.QuerySet["Helper"]):
 
     def busy_in(self, start: date, end: date) -> Self:
         """Who did something from one day on and before another."""
-        done = HelperAct.objects.filter(at__date__gte=start, at__date__lt=end)
+        first, after = (timezone.make_aware(datetime.combine(day, time.min)) for day in (start, end))
+        done = HelperAct.objects.filter(at__gte=first, at__lt=after)
         return self.active().filter(pk__in=done.values("helper"))
 
     def with_link(self, token: str) -> "Helper | None":
@@ -108,6 +109,7 @@ class Helper(models.Model):
         )
         indexes = (
             models.Index(fields=["check_on"], name="helper_check", condition=Q(state="active")),
+            models.Index(fields=["expires_at"], name="helper_expires", condition=Q(state="asked")),
             models.Index(fields=["person", "state"], name="helper_person_state"),
         )
 
@@ -152,7 +154,10 @@ class HelperAct(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        indexes = (models.Index(fields=["helper", "-at"], name="helper_act_at"),)
+        indexes = (
+            models.Index(fields=["helper", "-at"], name="helper_act_at"),
+            models.Index(fields=["at"], name="helper_act_lately"),
+        )
 
     def __str__(self) -> str:
         return f"act {self.pk}"

@@ -12,7 +12,7 @@ from groups.models.groups import Group
 from groups.models.invitations import Invitation
 from groups.models.memberships import Membership
 from groups.models.people import Person
-from groups.states import EXPRESSION_MOVES, ExpressionState, InvitationState, Origin
+from groups.states import EXPRESSION_MOVES, ExpressionState, GroupState, InvitationState, Origin
 
 KEPT = timedelta(days=365)  # after it ended, unless it led to a place
 ENDED = (ExpressionState.PLACED, ExpressionState.NOT_NOW, ExpressionState.WITHDRAWN)
@@ -49,7 +49,7 @@ class ExpressionQuerySet(models.QuerySet["Expression"]):
 
     def prompted(self) -> Self:
         """Of groups whose clocks run."""
-        return self.filter(group__in=Group.objects.prompted())
+        return self.filter(group__state=GroupState.RUNNING)
 
     def past_keeping(self) -> Self:
         """Ended, or offered a place that nobody took, a year ago: to be erased."""

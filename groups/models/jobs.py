@@ -54,9 +54,8 @@ class Job(models.Model):
 
     class Meta:
         indexes = (
-            models.Index(
-                fields=["created_at"], name="job_waiting", condition=Q(state__in=["waiting", "running"])
-            ),
+            models.Index(fields=["created_at"], name="job_waiting", condition=Q(state="waiting")),
+            models.Index(fields=["lease_until"], name="job_running", condition=Q(state="running")),
             models.Index(fields=["expires_at"], name="job_expires", condition=~Q(result="")),
         )
 

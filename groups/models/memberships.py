@@ -4,15 +4,16 @@ from functools import cached_property
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models.groups import Group
 from groups.models.people import Person
+from groups.models.systems import DutyHolder
 from groups.months import add_months
-from groups.permissions import Permission, Role, rights, roles_with
-from groups.states import MEMBERSHIP_MOVES, MembershipState, Side
+from groups.permissions import NOT_FROM_THE_SYSTEM, Permission, Role, rights, roles_with
+from groups.states import MEMBERSHIP_MOVES, GroupState, MembershipState, Side
 
 TERM_MONTHS = 36
 REVIEW_MONTHS = 12
@@ -45,17 +46,24 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def who_may(self, permission: Permission) -> Self:
         """Those whose roles grant a permission and do not deny it."""
-        return self.filter(roles__in=roles_with(permission))
+        able = self.filter(roles__in=roles_with(permission))
+        if permission not in NOT_FROM_THE_SYSTEM:
+            return able
+        return able.filter(~Q(side=Side.SYSTEM) | Q(roles__in=roles_with(permission, from_system=True)))
 
     def lived(self) -> Self:
         return self.filter(side=Side.LIVED)
+
+    def among_us(self) -> Self:
+        """Those of these who `meets_among_us`."""
+        return self.lived().who_may(Permission.MEET_AMONG_US)
 
     def facilitating(self) -> Self:
         """Those who take part now and facilitate: someone having a break is not counted on."""
         return self.active().holding(Role.FACILITATOR)
 
     def in_prompted_groups(self) -> Self:
-        return self.filter(group__in=Group.objects.prompted())
+        return self.filter(group__state=GroupState.RUNNING)
 
     def term_ending(self) -> Self:
         """Whose term ends within a month; read a day ahead, for all zones."""
@@ -75,6 +83,14 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def told_of_their_words(self) -> Self:
         """Everyone in the group, and those who left and wished to hear what became of what they said."""
         return self.filter(~Q(state=MembershipState.LEFT) | Q(told_of_words=True))
+
+    def with_hats(self) -> Self:
+        """Adds `works_for_system`, asked of the database at once for all."""
+        duties = DutyHolder.objects.filter(person=OuterRef("person"), system=OuterRef("group__system"))
+        places = Membership.objects.present().filter(
+            side=Side.SYSTEM, person=OuterRef("person"), group__system=OuterRef("group__system")
+        )
+        return self.annotate(works_for_system=Q(Exists(duties)) | Q(Exists(places)))
 
     def with_names(self) -> Self:
         return self.select_related("person").order_by("name", "pk")
@@ -145,7 +161,7 @@ class Membership(models.Model):
 
     @cached_property
     def rights(self) -> frozenset[Permission]:
-        return rights(Role(self.roles))
+        return rights(Role(self.roles), from_system=self.side == Side.SYSTEM)
 
     @cached_property
     def can(self) -> frozenset[str]:
@@ -160,6 +176,17 @@ class Membership(models.Model):
 
     def holds_any(self, roles: Role) -> bool:
         return bool(Role(self.roles) & roles)
+
+    @cached_property
+    def works_for_system(self) -> bool:
+        """Holds a duty for the system of this group, or a place on the system's side in one of its groups."""
+        found = Membership.objects.with_hats().filter(pk=self.pk).first()
+        return bool(found and found.works_for_system)  # which the query adds
+
+    @property
+    def meets_among_us(self) -> bool:
+        """Whether meetings among people with lived experience are there for them: never from the system (promise 4)."""
+        return self.side == Side.LIVED and self.may(Permission.MEET_AMONG_US)
 
     @property
     def titled(self) -> str:

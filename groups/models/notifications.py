@@ -1,6 +1,6 @@
 import uuid
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.models.groups import Group
 from groups.models.memberships import Membership
 from groups.models.people import Person
-from groups.states import DELIVERY_MOVES, Channel, DeliveryState
+from groups.states import DELIVERY_MOVES, Channel, DeliveryState, DeliveryTrouble, Priority
 
 PRINTED_COUNTS = timedelta(days=7)  # as long as the file of a run is kept; then its letters wait again
 
@@ -40,13 +40,20 @@ class Notification(models.Model):
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def due(self) -> Self:
-        return self.filter(state=DeliveryState.PENDING, due_at__lte=timezone.now()).order_by("due_at", "pk")
+        """Waiting to go by a machine, and its time has come: what is urgent first."""
+        ready = self.filter(state=DeliveryState.PENDING, due_at__lte=timezone.now())
+        return ready.order_by("priority", "due_at", "pk")
+
+    def begun_since(self, moment: datetime) -> Self:
+        return self.filter(begun_at__gt=moment)
+
+    def leased(self) -> Self:
+        """Claimed or in hand."""
+        return self.filter(state__in=[DeliveryState.CLAIMED, DeliveryState.IN_HAND])
 
     def abandoned(self) -> Self:
         """Claimed or in hand by a process that has died: the lease ran out."""
-        return self.filter(
-            state__in=[DeliveryState.CLAIMED, DeliveryState.IN_HAND], lease_until__lt=timezone.now()
-        )
+        return self.leased().filter(lease_until__lt=timezone.now())
 
     def with_place(self) -> Self:
         """Each with its group and person; as `place` the state of that person's membership of the group, and as
@@ -112,15 +119,25 @@ class Delivery(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="deliveries")
     channel = models.CharField(max_length=10, choices=Channel)
     state = models.CharField(max_length=12, choices=DeliveryState, default=DeliveryState.PENDING)
+    priority = models.PositiveSmallIntegerField(choices=Priority, default=Priority.ORDINARY)
     due_at = models.DateTimeField(default=timezone.now)
+    first_due_at = models.DateTimeField(null=True, blank=True)  # before `due_at` was put off, if it was
     claim = models.UUIDField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     may_have_been_sent = models.BooleanField(default=False)
+    begun_at = models.DateTimeField(null=True, blank=True)  # when it was handed over last
     sent_at = models.DateTimeField(null=True, blank=True)
+    trouble = models.CharField(
+        max_length=10, choices=DeliveryTrouble, blank=True
+    )  # why it did not go at first
+    # Of a letter or a call: what did not arrive, in whose place it is.
+    instead_of = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="by_hand"
+    )
     # The weekly message that tells it, to be found again whoever sends that one in the end.
     gathered_in = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="gathered"
+        "self", db_index=False, on_delete=models.SET_NULL, null=True, blank=True, related_name="gathered"
     )
     title = models.CharField(_("subject line"), max_length=200, blank=True)
     text = models.TextField(blank=True)  # as sent, codes shown as [code]; purged after 12 months
@@ -141,9 +158,25 @@ class Delivery(models.Model):
             ),
         )
         indexes = (
-            models.Index(fields=["due_at"], name="delivery_due", condition=Q(state="pending")),
             models.Index(
-                fields=["lease_until"], name="delivery_leases", condition=Q(state__in=["claimed", "in_hand"])
+                fields=["channel", "priority", "due_at"],
+                name="delivery_turn",
+                condition=Q(state="pending"),
+            ),
+            models.Index(
+                fields=["channel", "begun_at"], name="delivery_begun", condition=Q(begun_at__isnull=False)
+            ),
+            models.Index(
+                fields=["notification"],
+                name="delivery_not_arrived",
+                condition=Q(state__in=["failed", "maybe_sent"]),
+            ),
+            # One for each state: SQLite finds no index with a list of states for values given apart.
+            models.Index(fields=["lease_until"], name="delivery_claimed", condition=Q(state="claimed")),
+            models.Index(fields=["lease_until"], name="delivery_in_hand", condition=Q(state="in_hand")),
+            # Of those gathered alone, or SQLite would look for the weekly ones among all that are not.
+            models.Index(
+                fields=["gathered_in"], name="delivery_gathered", condition=Q(gathered_in__isnull=False)
             ),
             models.Index(
                 fields=["due_at"],

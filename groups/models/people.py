@@ -1,6 +1,5 @@
 import uuid
 from datetime import time
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -82,7 +81,3 @@ class Person(models.Model):
     def mobile(self) -> str:
         """Where a text message reaches them; empty if their phone takes none."""
         return mobile(self.phone)
-
-    @property
-    def display_choices(self) -> dict[str, Any]:
-        return dict(self.display)

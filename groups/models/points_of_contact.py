@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.models.groups import Group
 from groups.models.memberships import Membership
 from groups.months import add_months
-from groups.states import Closeness, MembershipState
+from groups.states import Closeness, GroupState, MembershipState
 
 QUIET_MONTHS = 3
 
@@ -21,7 +21,7 @@ class PointOfContactQuerySet(models.QuerySet["PointOfContact"]):
 
     def quiet(self, today: date) -> Self:
         """Not spoken with for three months, in groups whose clocks run."""
-        return self.filter(quiet_on__lte=today, group__in=Group.objects.prompted())
+        return self.filter(quiet_on__lte=today, group__state=GroupState.RUNNING)
 
     def with_dates(self, today: date) -> Self:
         """With who holds the link, and the forum's next dates as `next_dates`."""

@@ -8,7 +8,6 @@ from django.utils import timezone
 from groups.coming_as import in_words
 from groups.models.groups import Group
 from groups.models.memberships import Membership
-from groups.permissions import Role
 from groups.states import ROLE_OFFER_MOVES, RoleOfferState
 
 
@@ -59,10 +58,6 @@ class RoleOffer(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == RoleOfferState.OFFERED
-
-    @property
-    def is_to_facilitate(self) -> bool:
-        return self.role == Role.FACILITATOR
 
 
 class ExitNote(models.Model):

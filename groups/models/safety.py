@@ -166,10 +166,6 @@ class ContactBlockQuerySet(models.QuerySet["ContactBlock"]):
     def by(self, member: Membership) -> Self:
         return self.filter(asked_by=member).select_related("other").order_by("other__name", "pk")
 
-    def touching(self, member: Membership) -> Self:
-        """Whichever of the two asked."""
-        return self.filter(Q(asked_by=member) | Q(other=member))
-
     def told_to(self, arranger: Membership) -> Self:
         """For those who arrange, where the person wants it; never for the one it is about."""
         told = self.filter(group=arranger.group_id, tell_those_who_arrange=True).exclude(other=arranger)

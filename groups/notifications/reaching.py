@@ -1,7 +1,7 @@
 """How and when a person may be reached."""
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from groups.kinds import KINDS, Kind
 from groups.models import Person
@@ -28,9 +28,9 @@ def chosen(person: Person, kind: str) -> list[Channel]:
     if kind in person.stopped_kinds:
         return []
     known = KINDS.get(kind)
-    if known and known.privately:
-        return [Channel.EMAIL if person.takes_email else Channel.PHONE]
     for_topic = channels_for(person, known.topic) if known else list(person.channels)
+    if known and known.privately and (for_topic or known.urgent):
+        return [Channel.EMAIL if person.takes_email else Channel.PHONE]
     if not for_topic and known and known.urgent:
         for_topic = list(_first_that_reaches(person))
     return [Channel(channel) for channel in for_topic]
@@ -80,7 +80,21 @@ def after_quiet_hours(person: Person, moment: datetime) -> datetime:
         return moment
     day = local.date() + timedelta(days=int(over_midnight and time >= start))
     # In the hour that comes twice in autumn, `fold` says which of the two it is.
-    return datetime.combine(day, end, tzinfo=local.tzinfo).replace(fold=local.fold).astimezone(moment.tzinfo)
+    opens = _first_from(datetime.combine(day, end, tzinfo=local.tzinfo).replace(fold=local.fold))
+    # An end that summer time skips may lead into the next quiet hours, if there are few others.
+    return after_quiet_hours(person, opens.astimezone(moment.tzinfo))
+
+
+def _first_from(local: datetime) -> datetime:
+    """This time of a clock; or, if summer time skips it, the moment at which the clock is put forward."""
+    whole = local.astimezone(UTC)
+    if whole.astimezone(local.tzinfo).replace(tzinfo=None) == local.replace(tzinfo=None):
+        return whole
+    before, after = sorted(local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+    minutes = (before + timedelta(minutes=n) for n in range(int((after - before) / timedelta(minutes=1)) + 1))
+    offset = before.astimezone(local.tzinfo).utcoffset()
+    changed = (minute for minute in minutes if minute.astimezone(local.tzinfo).utcoffset() != offset)
+    return next(changed).replace(second=0, microsecond=0)
 
 
 def _first_that_reaches(person: Person) -> Iterator[str]:

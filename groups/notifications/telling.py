@@ -75,6 +75,8 @@ def _deliveries(notification: Notification, person: Person, before: datetime | N
         notification=notification, person=person, channel=Channel.APP, state=DeliveryState.SENT, sent_at=now
     )
     weekly = _weekly(person, kind, before, now)
+    if weekly and kind.among_us and not _by_machine_alone(person, kind):
+        weekly = None  # a weekly letter is written by other hands
     if weekly and WEEKLY in person.stopped_kinds:
         return
     for channel in chosen(person, kind.name) if weekly else ways_to(person, kind.name):
@@ -88,8 +90,13 @@ def _deliveries(notification: Notification, person: Person, before: datetime | N
             person=person,
             channel=channel,
             state=DeliveryState.WEEKLY if weekly else at_once,
+            priority=kind.priority,
             due_at=weekly or opens,
         )
+
+
+def _by_machine_alone(person: Person, kind: Kind) -> bool:
+    return all(channel in SENT_BY_MACHINE for channel in ways_to(person, kind.name))
 
 
 def _weekly(person: Person, kind: Kind, before: datetime | None, now: datetime) -> datetime | None:

@@ -33,4 +33,4 @@ def _may_tell(delivery: Delivery, kind: Kind) -> bool:
 
 def _asked_for(delivery: Delivery, kind: Kind) -> bool:
     """Whoever left hears nothing more, but what became of their own words if they wished it."""
-    return kind.about_your_words and bool(getattr(delivery, "told_of_words", False))
+    return kind.to_who_left or (kind.about_your_words and bool(getattr(delivery, "told_of_words", False)))

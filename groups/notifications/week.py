@@ -42,7 +42,7 @@ def week(message: Delivery) -> dict[str, object]:
             _coming(each)
             for ahead in COMING
             for each in ahead(message.person)
-            if by_machine(message) or each.group == message.notification.group
+            if by_machine(message) or (each.group == message.notification.group and not each.private)
         ],
     }
 
@@ -55,7 +55,7 @@ def _may_read(message: Delivery, fact: Notification) -> bool:
     """A message sent by hand is read by a coordinator of one group: nothing of another stands in it, nor what is
     private (promise 4)."""
     kind = KINDS.get(fact.kind)
-    private = kind is not None and kind.private
+    private = kind is not None and (kind.private or kind.among_us)
     return by_machine(message) or (fact.group == message.notification.group and not private)
 
 

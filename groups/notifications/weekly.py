@@ -16,7 +16,7 @@ from groups.kinds import KINDS, WEEKLY
 from groups.models import Delivery, Notification, Person
 from groups.notifications.reaching import after_quiet_hours, by_hand, chosen, next_weekly, reaches
 from groups.notifications.wanting import subject_if_wanted
-from groups.states import SENT_BY_MACHINE, DeliveryState
+from groups.states import SENT_BY_MACHINE, DeliveryState, Priority
 
 type Told = tuple[Delivery, models.Model]
 OPEN = (DeliveryState.WEEKLY, DeliveryState.MAYBE_SENT)
@@ -25,7 +25,7 @@ OPEN = (DeliveryState.WEEKLY, DeliveryState.MAYBE_SENT)
 def gather_weekly() -> int:
     """Make the weekly messages that are due. Returns for how many people."""
     due = Delivery.objects.waiting_for_the_week().filter(due_at__lte=timezone.now())
-    people = list(due.order_by("person").values_list("person", flat=True).distinct())
+    people = sorted(set(due.values_list("person", flat=True)))  # sorted there, it would walk through everyone
     for key in people:
         _gather(key)
     return len(people)
@@ -51,6 +51,18 @@ def leave_to_a_person(message: Delivery) -> None:
     Delivery.objects.filter(pk__in=[row.pk for row in some]).update(gathered_in=None)
     by_person = by_hand(message.person)
     _make(message.person, some, [by_person] * len(some), timezone.now())
+    letters = Delivery.objects.filter(gathered__in=some, state=DeliveryState.BY_HAND)
+    Delivery.objects.filter(pk__in=list(letters.values_list("pk", flat=True))).update(instead_of=message)
+
+
+def take_back(message: Delivery) -> None:
+    """It is to go once more: with what was in doubt, and with what letters or calls were to tell in its place."""
+    doubted = Delivery.objects.filter(gathered_in=message, state=DeliveryState.MAYBE_SENT)
+    doubted.update(state=DeliveryState.WEEKLY)
+    instead = Delivery.objects.filter(instead_of=message, state=DeliveryState.BY_HAND)
+    by_letter = Delivery.objects.filter(gathered_in__in=instead, state=DeliveryState.WEEKLY)
+    by_letter.update(gathered_in=message)
+    instead.update(state=DeliveryState.STOPPED)
 
 
 def hand_on(message: Delivery, other: Delivery) -> None:
@@ -95,10 +107,28 @@ def _make(person: Person, some: list[Delivery], channels: list[str], now: dateti
     """One message for each channel. A coordinator sees only their own group's: by hand there is one for each."""
     messages: dict[tuple[str, int | None], list[Delivery]] = defaultdict(list)
     for delivery, channel in zip(some, channels, strict=True):
+        if channel not in SENT_BY_MACHINE and KINDS[delivery.notification.kind].among_us:
+            _by_itself(delivery, channel)
+            continue
         group = None if channel in SENT_BY_MACHINE else delivery.notification.group_id
         messages[channel, group].append(delivery)
     for (channel, group), held in messages.items():
         _into_one(person, channel, held, now, occurrence=f"/{group}" if group else "")
+
+
+def _by_itself(delivery: Delivery, channel: str) -> None:
+    """What is told among people with lived experience stands in no letter that other hands write."""
+    own = Delivery.objects.filter(pk=delivery.pk)
+    if delivery.channel == channel:
+        own.update(state=DeliveryState.BY_HAND, gathered_in=None)
+        return
+    own.update(state=DeliveryState.STOPPED, gathered_in=None)
+    Delivery.objects.get_or_create(
+        notification=delivery.notification,
+        person=delivery.person,
+        channel=channel,
+        defaults={"state": DeliveryState.BY_HAND},
+    )
 
 
 def _follow_choices(due: list[Delivery]) -> None:
@@ -135,6 +165,7 @@ def _into_one(person: Person, channel: str, some: list[Delivery], now: datetime,
         defaults={
             "state": DeliveryState.PENDING if by_machine else DeliveryState.BY_HAND,
             "due_at": after_quiet_hours(person, now),
+            "priority": Priority.CAN_WAIT,
         },
     )
     rows = Delivery.objects.filter(pk__in=[delivery.pk for delivery in some])

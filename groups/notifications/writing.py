@@ -1,6 +1,6 @@
 """The words of a message: neutral subject, plain text, and the way to stop it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -11,7 +11,7 @@ from django.template import Context, Engine
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from groups.kinds import WEEKLY, Kind
+from groups.kinds import WEEKLY, Attachment, Kind
 from groups.models import Delivery
 from groups.notifications.stopping import short_stop_link, stop_link, stop_token
 from groups.notifications.week import week
@@ -30,6 +30,7 @@ class Words:
     text: str
     stop_link: str
     codes: Collection[str]
+    attachments: Sequence[Attachment] = ()  # of an email; not kept
 
     @property
     def kept(self) -> str:
@@ -40,7 +41,7 @@ class Words:
 def write(delivery: Delivery, kind: Kind, row: models.Model) -> Words:
     """Find the words in the person's language, with times in the group's zone."""
     if delivery.channel == Channel.TEXT and delivery.state != DeliveryState.BY_HAND:
-        return _as_text(delivery, kind)
+        return _as_text(delivery, kind, row)
     group, person = delivery.notification.group, delivery.person
     by_email = delivery.channel == Channel.EMAIL
     can_look = by_email and getattr(delivery, "place", None) != MembershipState.LEFT
@@ -49,6 +50,7 @@ def write(delivery: Delivery, kind: Kind, row: models.Model) -> Words:
     codes = kind.codes(row) | kind.codes_for(row, person)
     facts = {
         **codes,
+        **kind.facts_for(row, delivery.notification.occurrence),
         "subject": row,
         "group": group,
         "person": person,
@@ -56,6 +58,7 @@ def write(delivery: Delivery, kind: Kind, row: models.Model) -> Words:
         "stop_link": stop,
         "by_email": by_email,
         "by_hand": delivery.channel in (Channel.LETTER, Channel.PHONE),  # private as no other way is
+        "by_letter": delivery.channel == Channel.LETTER,
         "SITE_NAME": settings.SITE_NAME,
         "SITE_URL": settings.SITE_URL,
         "EMERGENCY_NUMBER": settings.EMERGENCY_NUMBER,
@@ -66,17 +69,19 @@ def write(delivery: Delivery, kind: Kind, row: models.Model) -> Words:
         said = _render(kind.template, facts)
         text = _render(FRAME, {**facts, "said": said})
         subject = _subject_line(kind)
-    return Words(subject, text, stop_link=stop, codes={stop, *codes.values()})
+        files = kind.attachments(row, group) if by_email else []
+    return Words(subject, text, stop_link=stop, codes={stop, *codes.values()}, attachments=files)
 
 
-def _as_text(delivery: Delivery, kind: Kind) -> Words:
+def _as_text(delivery: Delivery, kind: Kind, row: models.Model) -> Words:
     """Short and neutral: a phone lies open on a table. It names no group and says nothing of the matter."""
-    person, stop = delivery.person, short_stop_link(delivery)
+    person, stop, group = delivery.person, short_stop_link(delivery), delivery.notification.group
     with translation.override(person.language):
         subject = _subject_line(kind)
         facts = {
             "person": person,
             "subject_line": subject,
+            "in_short": kind.in_short(row, group),
             "messages_link": settings.SITE_URL + reverse("messages"),
             "stop_link": stop,
             "SITE_NAME": settings.SITE_NAME,
@@ -86,7 +91,7 @@ def _as_text(delivery: Delivery, kind: Kind) -> Words:
 
 def as_email(delivery: Delivery, words: Words) -> EmailMessage:
     """One-click stopping is RFC 8058. The Message-ID is the delivery's, so a repeat can be recognised."""
-    return EmailMessage(
+    email = EmailMessage(
         subject=words.subject,
         body=words.text,
         to=[delivery.person.mail_to],
@@ -97,6 +102,9 @@ def as_email(delivery: Delivery, words: Words) -> EmailMessage:
             "Auto-Submitted": "auto-generated",
         },
     )
+    for file in words.attachments:
+        email.attach(file.name, file.content, file.mimetype)
+    return email
 
 
 def _subject_line(kind: Kind) -> str:

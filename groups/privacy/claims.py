@@ -31,7 +31,7 @@ CLAIMS: Claims = {
     "Expression.person": Claim.DELETED,  # with its answers and the notes of what was said
     "Expression.typed_by": Claim.KEPT_WITHOUT_NAME,
     "Helper.member": Claim.DELETED,
-    "Helper.person": Claim.DELETED,
+    "Helper.person": Claim.ITSELF,  # stops helping; what they did stays for the person they helped
     "Helper.recorded_by": Claim.KEPT_WITHOUT_NAME,
     "Helper.stopped_by": Claim.KEPT_WITHOUT_NAME,
     "Invitation.person": Claim.DELETED,

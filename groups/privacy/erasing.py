@@ -12,8 +12,11 @@ from groups.jobs import forget_result
 from groups.models import (
     Account,
     Activity,
+    CallMe,
+    Concern,
     Consent,
     Delivery,
+    Helper,
     Invitation,
     Job,
     Look,
@@ -23,16 +26,17 @@ from groups.models import (
     PrintRun,
     Upload,
 )
-from groups.notifications import notify
+from groups.notifications import notify, settle
 from groups.permissions import Permission
 from groups.privacy.claims import CLAIMS
 from groups.privacy.keeping import unpointed
 from groups.privacy.settling import names_of, settle_claims, take_names_out
 from groups.privacy.shapes import SOMEONE
-from groups.states import MembershipState, OutsideContactState, Side
-from groups.transitions import move_unrecorded
+from groups.states import ConcernState, HelperState, MembershipState, OutsideContactState, Side
+from groups.transitions import move, move_unrecorded
 
 APP = "groups"
+ABOUT_A_HELPER = ("helper_invitation", "helper_started", "helper_check", "helper_call", "helper_acts")
 
 
 def withdraw_consents(person: Person) -> None:
@@ -50,6 +54,8 @@ def erase(person: Person, *, take_back_words: bool) -> None:
         by=None
     )  # a photograph that somebody else agreed to
     _stand_down(person)
+    _tell_who_waits_for_them(person)
+    _stop_helping(person)
     settle_claims(APP, CLAIMS, person)
     for membership in Membership.objects.filter(person=person):
         _make_nameless(membership)
@@ -97,6 +103,28 @@ def _stand_down(person: Person) -> None:
         if one.state == OutsideContactState.ACCEPTED:
             _tell_that_nobody_is_outside(ended)
     contact.update(phone="")
+
+
+def _tell_who_waits_for_them(person: Person) -> None:
+    """Whoever asked them for a call, or wrote to them, must not go on waiting. Called while the calls are there."""
+    calls = CallMe.objects.filter(to=person).waiting()
+    written = Concern.objects.filter(to=person).exclude(state=ConcernState.CLOSED)
+    asked = {key for rows in (calls, written) for key in rows.values_list("member", flat=True)}
+    occurrence = timezone.now().isoformat(timespec="microseconds")
+    for one in (
+        Membership.objects.filter(pk__in=asked).exclude(person=person).select_related("person", "group")
+    ):
+        notify("turned_to_is_gone", one, group=one.group, to=[one.person], occurrence=occurrence)
+
+
+def _stop_helping(person: Person) -> None:
+    """What they did for somebody stays that person's to read, without a name; an invitation they never took goes."""
+    theirs = Helper.objects.filter(person=person)
+    theirs.filter(started_on=None).delete()
+    for helper in theirs.standing().select_related("group"):
+        stopped = move(helper, HelperState.STOPPED, by=None, stopped_at=timezone.now(), check_on=None)
+        settle(ABOUT_A_HELPER, stopped)
+    theirs.update(name=SOMEONE, email="")
 
 
 def _tell_that_nobody_is_outside(gone: OutsideContact) -> None:

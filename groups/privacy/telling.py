@@ -12,7 +12,21 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from groups.coming_as import in_words
 from groups.consents import label_of, wording_of
+from groups.jobs import about as described
 from groups.models import Consent, Delivery, Expression, Group, Job, Membership, Person
+from groups.privacy import acts
+from groups.privacy.in_words import (
+    DUTY_WORDS,
+    kind_words,
+    language_of,
+    listed,
+    looks_of,
+    quiet_hours,
+    ways,
+    ways_by_topic,
+    welcomed,
+    zone_of,
+)
 from groups.privacy.settling import printed, told
 from groups.privacy.shapes import Line, Section, Telling, all_rows
 from groups.privacy.telling_helpers import HELPERS
@@ -48,9 +62,9 @@ def printable(person: Person, group: Group) -> list[Section]:
 def _about(person: Person) -> Section:
     lines = [
         (_("Name"), person.name),
-        (_("Language"), person.language),
-        (_("Time zone"), person.zone),
-        (_("How pages look"), _list(f"{key}: {value}" for key, value in person.display_choices.items())),
+        (_("Language"), language_of(person)),
+        (_("Time zone"), zone_of(person)),
+        (_("How pages look"), looks_of(person)),
     ]
     return Section(_("You"), _filled(lines))
 
@@ -58,7 +72,7 @@ def _about(person: Person) -> Section:
 def _reach(person: Person) -> Section:
     lines = [
         (_("Email"), person.email),
-        (_("Trouble with your email"), person.email_trouble),
+        (_("Trouble with your email"), str(person.get_email_trouble_display())),
         (_("The address it was about"), person.email_trouble_address),
         (_("Since"), when(person.email_trouble_at)),
         (_("Phone"), person.phone),
@@ -66,15 +80,12 @@ def _reach(person: Person) -> Section:
         (_("Safe to call"), yes_or_no(person.safe_to_call)),
         (_("May we leave a message"), yes_or_no(person.may_leave_message)),
         (_("When and how to call"), person.call_notes),
-        (_("Ways you chose"), _list(person.channels)),
-        (
-            _("Ways you chose for some topics"),
-            _list(f"{topic}: {_list(ways)}" for topic, ways in person.channels_by_topic.items()),
-        ),
+        (_("Ways you chose"), ways(person.channels)),
+        (_("Ways you chose for some topics"), ways_by_topic(person)),
         (_("One message a week for what can wait"), yes_or_no(person.weekly)),
-        (_("Quiet from"), person.quiet_from.strftime("%H:%M")),
-        (_("Quiet until"), person.quiet_until.strftime("%H:%M")),
-        (_("Messages you stopped"), _list(person.stopped_kinds)),
+        (_("Day of the weekly message"), str(person.get_weekly_on_display()) if person.weekly else ""),
+        (_("Quiet hours"), quiet_hours(person)),
+        (_("Messages you stopped"), "; ".join(map(kind_words, person.stopped_kinds))),
     ]
     return Section(_("How to reach you"), _filled(lines))
 
@@ -104,7 +115,7 @@ def _place(here: Membership) -> Section:
     lines = [
         (_("Name in this group"), here.name),
         (_("Side"), str(here.get_side_display())),
-        (_("You come as"), _list(in_words(here.roles))),
+        (_("You come as"), listed(in_words(here.roles))),
         (_("State"), str(here.get_state_display())),
         (_("I am here as"), here.line),
         (_("Job"), here.job),
@@ -116,7 +127,7 @@ def _place(here: Membership) -> Section:
         (_("Your own contact"), here.contact.name if here.contact else ""),
         (_("Who shows you round"), here.buddy.name if here.buddy else ""),
         (_("You come with"), here.comes_with.name if here.comes_with else ""),
-        (_("Welcome steps you did"), _list(here.welcomed)),
+        (_("Steps of your welcome"), welcomed(here)),
         (_("You would like a buddy"), yes_or_no(here.wants_buddy)),
         (_("You could be a buddy"), yes_or_no(here.could_be_buddy)),
         (_("You are glad to be a contact"), yes_or_no(here.glad_to_be_contact)),
@@ -132,10 +143,6 @@ def _place(here: Membership) -> Section:
 
 def _filled(lines: list[Line]) -> list[Line]:
     return [line for line in lines if line[1]]
-
-
-def _list(parts: Any) -> str:
-    return ", ".join(str(part) for part in parts)
 
 
 def _with(*names: str) -> Callable[[QuerySet[Any]], QuerySet[Any]]:
@@ -168,14 +175,14 @@ def _expression(asked: Expression) -> Line:
 
 
 def _delivery(delivery: Delivery) -> Line:
-    title = delivery.title or delivery.notification.kind.replace("_", " ")
+    title = delivery.title or kind_words(delivery.notification.kind)
     about = f"{delivery.get_channel_display()}, {when(delivery.sent_at or delivery.due_at)}"
     calls = [f"{when(call.at)}: {call.get_answer_display()} {call.note}" for call in delivery.calls.all()]
     return about, "\n".join(filter(None, [title, delivery.text, *calls]))
 
 
 def _job(job: Job) -> Line:
-    return job.name.replace("_", " "), f"{job.get_state_display()}, {when(job.created_at)}"
+    return str(described(job).title), f"{job.get_state_display()}, {when(job.created_at)}"
 
 
 HELD: tuple[Telling, ...] = (
@@ -211,7 +218,7 @@ HELD: tuple[Telling, ...] = (
     Telling(
         "DutyHolder.person",
         gettext_lazy("Duties you hold"),
-        lambda held: (held.system.name, held.duty),
+        lambda held: (held.system.name, str(DUTY_WORDS[held.duty])),
         _with("system"),
     ),
     Telling(
@@ -291,7 +298,7 @@ HELD: tuple[Telling, ...] = (
     Telling(
         "Activity.person",
         gettext_lazy("What you did in the app"),
-        lambda done: (when(done.at), done.verb.replace(".", ": ").replace("_", " ")),
+        lambda done: (when(done.at), acts.in_words(done)),
     ),
     Telling(
         "DataRequest.person",

@@ -8,9 +8,11 @@ from groups.states.messages import (
     CallAnswer,
     Channel,
     DeliveryState,
+    DeliveryTrouble,
     EmailTrouble,
     JobState,
     MessageTopic,
+    Priority,
 )
 from groups.states.moves import Moves
 from groups.states.places import (
@@ -73,6 +75,7 @@ __all__ = [
     "ConsentKind",
     "ConsentState",
     "DeliveryState",
+    "DeliveryTrouble",
     "EmailTrouble",
     "ExpressionState",
     "GroupState",
@@ -89,6 +92,7 @@ __all__ = [
     "Origin",
     "OutsideContactState",
     "PassState",
+    "Priority",
     "RoleOfferState",
     "Side",
     "UploadState",

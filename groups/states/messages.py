@@ -1,6 +1,6 @@
 """Of what is sent, and of long work."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from groups.states.moves import Moves
@@ -77,10 +77,34 @@ DELIVERY_MOVES: Moves = {
         DeliveryState.STOPPED,
     ),
     DeliveryState.SENT: (),
-    DeliveryState.MAYBE_SENT: (DeliveryState.SENT,),
+    # What did not arrive, or may not have: sent again, or not needed any more.
+    DeliveryState.MAYBE_SENT: (
+        DeliveryState.SENT,
+        DeliveryState.PENDING,
+        DeliveryState.WEEKLY,
+        DeliveryState.STOPPED,
+    ),
     DeliveryState.STOPPED: (),
     DeliveryState.FAILED: (DeliveryState.PENDING, DeliveryState.STOPPED),
 }
+
+
+class Priority(IntegerChoices):
+    """Which of the messages that are due goes first."""
+
+    URGENT = 0, _("Today")
+    ORDINARY = 1, _("Ordinary")
+    CAN_WAIT = 2, _("Can wait")
+
+
+class DeliveryTrouble(TextChoices):
+    """Why a message did not arrive, as a coordinator reads it."""
+
+    ADDRESS = "address", _("Their mail service does not take email at this address.")
+    NUMBER = "number", _("The text service does not take this phone number.")
+    AWAY = "away", _("The mail or text service could not be reached, or did not take it, for hours.")
+    MISTAKE = "mistake", _("Something in this app went wrong while it was written.")
+    DOUBT = "doubt", _("The line broke twice while it was sent. It may have arrived.")
 
 
 class CallAnswer(TextChoices):

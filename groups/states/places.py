@@ -43,9 +43,9 @@ ROLE_OFFER_MOVES: Moves = {
 class WordsAfter(TextChoices):
     """What becomes of somebody's words when they leave."""
 
-    KEEP = "keep", _("They stay, with my name")
-    WITHOUT_NAME = "without_name", _("They stay, without my name")
-    TAKE_BACK = "take_back", _("Take back what can be taken back")
+    KEEP = "keep", _("My words stay, with my name")
+    WITHOUT_NAME = "without_name", _("My words stay, without my name")
+    TAKE_BACK = "take_back", _("My words go, where they can still be taken back")
 
 
 class InvitationState(TextChoices):

@@ -21,12 +21,35 @@ IN_A_GROUP = (
 )
 
 
+# What belongs to a place though its address does not begin with the place's own: the word after the group's.
+BELONGS = {
+    "sessions": (
+        "dates",
+        "hidden",
+        "note-checks",
+        "notes",
+        "papers",
+        "packs-to-make",
+        "parked",
+        "series",
+        "to-type",
+    ),
+    "information": ("glossary", "information-requests", "operating-model", "search"),
+}
+
+
 @dataclass
 class Place:
     name: str
     url: str
     here: bool = False
     exactly: bool = False
+    also: tuple[str, ...] = ()  # beginnings of other addresses that belong to it
+
+    def reaches(self, path: str) -> int:
+        """How much of this address it knows: the more, the nearer. Nothing if the page is not in it."""
+        known = [self.url, *self.also] if self.url != "/" else []
+        return max([len(each) for each in known if path.startswith(each)], default=int(path == self.url))
 
 
 @register.inclusion_tag("components/places.html", takes_context=True)
@@ -53,8 +76,9 @@ def _places(group: Group | None, *, several: bool) -> list[Place]:
         names.append(("groups_overview", _("Groups")))
     found = [Place(str(name), url) for url_name, name in names if (url := _find(url_name))]
     if group:
+        home = _find("group", group.public_id)
         found += [
-            Place(str(name), url)
+            Place(str(name), url, also=tuple(f"{home}{word}/" for word in BELONGS.get(url_name, ())))
             for url_name, name in IN_A_GROUP
             if (url := _find(url_name, group.public_id))
         ]
@@ -70,9 +94,6 @@ def _find(name: str, *args: object) -> str:
 
 def _mark_where_we_are(shown: list[Place], path: str) -> None:
     """The longest address that begins this page's address is the place we are in."""
-    around = [
-        place for place in shown if path == place.url or (place.url != "/" and path.startswith(place.url))
-    ]
-    if around:
-        nearest = max(around, key=lambda place: len(place.url))
+    nearest = max(shown, key=lambda place: place.reaches(path))
+    if nearest.reaches(path):
         nearest.here, nearest.exactly = True, path == nearest.url

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.http import HttpRequest
 
 from groups.models import Group
 from groups.outside import WhomToTell
@@ -21,6 +22,11 @@ def outside_missing(context: dict[str, Any]) -> dict[str, Any]:
     """Loud while nobody outside has said yes; nothing once somebody has."""
     member = context["request"].member
     return {"told": _found(context, member.group), "member": member}
+
+
+def told_already(request: HttpRequest, group: Group, told: WhomToTell) -> None:
+    """For a view that has looked it up with other things."""
+    request.__dict__.setdefault("told_of", {})[group.pk] = told
 
 
 def _found(context: dict[str, Any], group: Group) -> WhomToTell:

@@ -62,6 +62,14 @@ def when(meeting: HasTimes, zone: tzinfo | None = None) -> str:
     return _("%(start)s to %(end)s") % {"start": moment(start, zone), "end": until}
 
 
+@register.filter
+def then(line: object, rest: object) -> str:
+    """A line and what belongs to it. After a question mark stands no colon: "Are you coming? Get ready together"."""
+    if not rest:
+        return str(line)
+    return f"{line} {rest}" if str(line).endswith("?") else f"{line}: {rest}"
+
+
 def _format(value: date | datetime | None, pattern: str, zone: tzinfo | None) -> str:
     return formats.date_format(_day(value, zone), pattern) if value else ""
 

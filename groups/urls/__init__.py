@@ -16,6 +16,7 @@ from groups.urls import (
     places,
     points_of_contact,
     safety,
+    search,
     setting_up,
     welcome,
 )
@@ -39,5 +40,6 @@ urlpatterns = [
     *jobs.urlpatterns,
     *equality.urlpatterns,
     *passes.urlpatterns,
+    *search.urlpatterns,
     *setting_up.urlpatterns,
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from groups.views import by_hand, calls, mail_events, messages, printing, reaching
+from groups.views import by_hand, calls, mail_events, messages, not_arrived, printing, reaching
 
 BY_HAND = "g/<uuid:group_id>/letters-and-calls/"
 RUN = BY_HAND + "print/<uuid:run_id>/"
@@ -15,6 +15,8 @@ urlpatterns = [
     path("stop/<str:token>/", messages.stop, name="stop"),
     path("s/<str:token>/", messages.stop, name="stop_short"),  # for texts, where every letter costs
     path(BY_HAND, by_hand.by_hand, name="by_hand"),
+    path(f"{BY_HAND}not-arrived/", not_arrived.not_arrived_list, name="not_arrived"),
+    path(f"{BY_HAND}not-arrived/<uuid:lost_id>/", not_arrived.not_arrived_one, name="not_arrived_one"),
     path(f"{BY_HAND}print/", printing.print_letters, name="print_letters"),
     path(RUN, printing.print_run, name="print_run"),
     path(f"{RUN}letters.pdf", printing.print_run_file, name="print_run_file"),

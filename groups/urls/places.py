@@ -1,6 +1,6 @@
 from django.urls import path
 
-from groups.views import going, person, roles
+from groups.views import going, on_their_word, person, roles
 
 PEOPLE = "g/<uuid:group_id>/people/"
 ONE = f"{PEOPLE}<uuid:member_id>/"
@@ -10,6 +10,9 @@ urlpatterns = [
     path(ONE, person.person, name="person"),
     path(f"{ONE}dates/", person.place_dates, name="place_dates"),
     path(f"{ONE}talked/", person.talked, name="talked"),
+    path(f"{ONE}pause/", on_their_word.pause_for, name="pause_for"),
+    path(f"{ONE}come-back/", on_their_word.come_back_for, name="come_back_for"),
+    path(f"{ONE}leave/", on_their_word.leave_for, name="leave_for"),
     path(f"{ONE}roles/", roles.role_give, name="role_give"),
     path(f"{ONE}roles/end/", roles.role_end, name="role_end"),
     path(OFFER, roles.role_offer, name="role_offer"),

@@ -1,5 +1,6 @@
 """Letters and calls: what waits for a coordinator to post it or to say it."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,14 +16,17 @@ from groups.access import MemberRequest, for_members
 from groups.actions.by_hand import drop_by_hand, sent_by_hand
 from groups.actions.calls import ENOUGH_TRIES
 from groups.forms.calls import CallForm
+from groups.letters import enclosed_with
 from groups.looks import looked_at
 from groups.models import Delivery, Group, Look, PrintRun
 from groups.models.notifications import DeliveryQuerySet
 from groups.needs import BEFORE_WRITING, shown_needs
-from groups.notifications.by_hand import words_of
+from groups.notifications.by_hand import for_hands_of, kinds_among_us, letters_to_print, words_of
+from groups.notifications.not_arrived import not_arrived
 from groups.notifications.titles import titles_of
 from groups.permissions import Permission
 from groups.states import CallAnswer, Channel
+from groups.to_make import to_make
 
 PER_PAGE = 20
 
@@ -31,16 +35,21 @@ PER_PAGE = 20
 @require_safe
 def by_hand(request: MemberRequest) -> HttpResponse:
     """Letters, then calls; the oldest first."""
-    page = Paginator(_waiting(request), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(_listed(request), PER_PAGE).get_page(request.GET.get("page"))
     group = request.member.group
+    calls = _calls_beside(request, page.object_list)
+    rows = [(one, calls.get((one.notification_id, one.person_id))) for one in page]
     context = {
         "page": page,
-        "ways": [(way, [one for one in page if one.channel == way]) for way in Channel],
+        "ways": [(way, [row for row in rows if row[0].channel == way]) for way in Channel],
         "flags": shown_needs([delivery.person for delivery in page], to=request.member, kinds=BEFORE_WRITING),
         "titles": titles_of(page.object_list),
-        "to_print": Delivery.objects.to_print(group).count(),
+        "to_print": letters_to_print(group).count(),
+        "among_us": kinds_among_us(),
         "enough_tries": ENOUGH_TRIES,
         "runs": _standing_runs(group),
+        "to_make": to_make(request.member),
+        "lost": not_arrived(request.member).count(),
     }
     return render(request, "groups/by_hand.html", context)
 
@@ -58,6 +67,8 @@ def show_one(request: MemberRequest, delivery: Delivery, form: CallForm | None =
     context = {
         "delivery": delivery,
         "words": words_of(delivery),
+        "among_us": kinds_among_us(),
+        "enclosed": enclosed_with(delivery),
         "flags": shown_needs([delivery.person], to=request.member, kinds=BEFORE_WRITING),
         "place": request.member.group.memberships.present().filter(person=delivery.person).first(),
         "calls": delivery.calls.select_related("by"),
@@ -84,6 +95,25 @@ def by_hand_done(request: MemberRequest, delivery_id: UUID) -> HttpResponse:
     return redirect("by_hand", request.member.group.public_id)
 
 
+def _listed(request: MemberRequest) -> DeliveryQuerySet:
+    """Each matter once for each person: a call about what also goes as a letter stands beside the letter."""
+    same = Delivery.objects.waiting_for_hands().filter(
+        notification=OuterRef("notification"), person=OuterRef("person"), channel=Channel.LETTER
+    )
+    return _waiting(request).exclude(Q(channel=Channel.PHONE) & Exists(same))
+
+
+def _calls_beside(request: MemberRequest, some: Iterable[Delivery]) -> dict[tuple[int, int], Delivery]:
+    """The calls that belong to letters, by matter and person."""
+    letters = [one for one in some if one.channel == Channel.LETTER]
+    calls = _waiting(request).filter(
+        channel=Channel.PHONE,
+        notification__in=[one.notification_id for one in letters],
+        person__in=[one.person_id for one in letters],
+    )
+    return {(call.notification_id, call.person_id): call for call in calls}
+
+
 def _standing_runs(group: Group) -> models.QuerySet[PrintRun]:
     """Printed by somebody, and some of it not in the post yet."""
     waits = Delivery.objects.waiting_for_hands().filter(print_run=OuterRef("pk"))
@@ -93,8 +123,7 @@ def _standing_runs(group: Group) -> models.QuerySet[PrintRun]:
 
 def _waiting(request: MemberRequest) -> DeliveryQuerySet:
     return (
-        Delivery.objects.waiting_for_hands()
-        .filter(notification__group=request.member.group)
+        for_hands_of(request.member)
         .select_related("notification__group", "person__account", "print_run")
         .annotate(tries=Count("calls", filter=Q(calls__answer=CallAnswer.NO_ANSWER)))
         .order_by("channel", "due_at", "pk")

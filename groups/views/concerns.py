@@ -21,11 +21,19 @@ from groups.states import ConcernState
 def concerns(request: PersonRequest) -> HttpResponse:
     """Who turned to this person, and to whom this person turned."""
     person = request.person
+    outside_of = list(OutsideContact.objects.held_by(person))
+    calls = list(CallMe.objects.for_contact(person).waiting())
+    to_me = list(Concern.objects.for_contact(person))
+    by_me = Concern.objects.written_by(person)
+    turned_to = bool(outside_of or calls or to_me)
     context = {
-        "outside_of": OutsideContact.objects.held_by(person),
-        "calls": CallMe.objects.for_contact(person).waiting(),
-        "to_me": Concern.objects.for_contact(person),
-        "by_me": Concern.objects.written_by(person),
+        "title": _("People who turned to you") if turned_to else _("What you wrote to someone outside"),
+        "turned_to": turned_to,
+        "outside_of": outside_of,
+        "calls": calls,
+        "to_me": to_me,
+        "by_me": by_me,
+        "places": request.places,
     }
     return render(request, "groups/safety/concerns.html", context)
 

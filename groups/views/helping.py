@@ -21,6 +21,7 @@ from groups.looks import looked_at
 from groups.models import AccessNeed, Delivery, Helper, Look
 from groups.permissions import Permission
 from groups.states import Channel, HelperPower
+from groups.transitions import Refused
 
 A_PAGE = 20
 
@@ -79,9 +80,13 @@ def person_helpers(request: MemberRequest, member_id: UUID) -> HttpResponse:
     form = TypedHelperForm(request.POST if request.method == "POST" else None, own_email=them.person.mail_to)
     if request.method == "POST" and form.is_valid():
         said = {name: value for name, value in form.cleaned_data.items() if name != "consent"}
-        acts.name_helper(them, **said, by=request.person)
-        messages.success(request, _("Asked. They help from the moment they say yes."))
-        return redirect("person_helpers", them.group.public_id, them.public_id)
+        try:
+            acts.name_helper(them, **said, by=request.person)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Asked. They help from the moment they say yes."))
+            return redirect("person_helpers", them.group.public_id, them.public_id)
     context = {
         "form": form,
         "them": them,

@@ -82,7 +82,9 @@ def print_run_sheets(request: MemberRequest, run_id: UUID) -> HttpResponse:
         )
     letters, _gone = letters_of(run)
     looked_at([letter.person for letter in letters], Look.What.REACH, by=request.member)
-    return render(request, "groups/print_run_sheets.html", {"run": run, "letters": letters})
+    enclosed = [letter.enclosure for letter in letters if letter.enclosure]
+    context = {"run": run, "letters": letters, "stylesheets": sorted({one.stylesheet for one in enclosed})}
+    return render(request, "groups/print_run_sheets.html", context)
 
 
 @for_members(Permission.SEND_BY_HAND)

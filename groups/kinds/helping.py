@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from groups.kinds import Kind, register
+from groups.kinds.kind import Kind
+from groups.kinds.known import register
 from groups.models import Helper
 from groups.states import HelperState, MessageTopic
 

@@ -1,4 +1,4 @@
-"""What can be told about the one outside, calls, concerns, contacts and buddies: see groups.kinds."""
+"""What can be told about the one outside, calls, concerns, contacts and buddies."""
 
 from collections.abc import Callable
 from typing import Any, cast
@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from groups.kinds import Kind, register
+from groups.kinds.kind import Kind
+from groups.kinds.known import register
 from groups.models import CallMe, Concern, Group, Membership, OutsideContact
 from groups.states import CallState, ConcernState, MessageTopic, OutsideContactState
 
@@ -127,6 +128,16 @@ register(
         needs_you=True,
         minutes=15,
     ),
+    Kind(
+        name="call_typed",
+        subject_line=_("Something was written down for you"),
+        template="groups/messages/call_typed.txt",
+        model=CallMe,
+        url_name="safety",
+        url_arg=None,
+        still_true=_call_waits,
+        topic=MessageTopic.SAFETY,
+    ),
     _between_two(
         "call_late",
         _("Someone still waits to hear from you"),
@@ -161,6 +172,13 @@ register(
         still_true=_concern_is_unread,
         url_name="concern",
         url_arg="concern_id",
+    ),
+    _between_two(
+        "turned_to_is_gone",
+        _("Someone you turned to has changed"),
+        Membership,
+        url_name="safety",
+        in_group=True,
     ),
     _between_two(
         "contact_chosen",
