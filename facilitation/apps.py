@@ -6,4 +6,4 @@ class FacilitationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from facilitation import consents, kinds, parting  # noqa: F401, PLC0415 - register what this app does once models exist
+        from facilitation import consents, kinds, packs_to_make, parting, searchable  # noqa: F401, PLC0415 - register what this app does once models exist

@@ -4,6 +4,7 @@ when, and where to read more: never what it is about, nor where it is held (prom
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 from uuid import UUID
 
 from django.conf import settings
@@ -15,7 +16,8 @@ from icalendar import Calendar, Event
 
 from facilitation.models import Session
 from facilitation.states import SessionState
-from groups.models import Person
+from groups.kinds import Attachment
+from groups.models import Group, Person
 
 ASK_AGAIN = timedelta(hours=6)
 
@@ -27,6 +29,29 @@ def session_calendar(session: Session, *, link: str) -> bytes:
     calendar.add_component(_event(session, link=link, at=timezone.now()))
     written: bytes = calendar.to_ical()
     return written
+
+
+def attached(sessions: Iterable[Session], group: Group) -> list[Attachment]:
+    """The sessions of one message as a calendar file for its email: one file for those that are on, and one for
+    those called off.
+
+    Published, not requested: a calendar would ask people to reply to an address that nobody reads. Whether they
+    come they say in the app, by letter or by phone.
+    """
+    known = list(sessions)
+    gone = [session for session in known if session.state == SessionState.CANCELLED]
+    parts = (("PUBLISH", [one for one in known if one not in gone]), ("CANCEL", gone))
+    files = [_file(method, some, group) for method, some in parts if some]
+    return [Attachment(name, content, "text/calendar") for name, content in files]
+
+
+def _file(method: str, sessions: list[Session], group: Group) -> tuple[str, bytes]:
+    calendar = _calendar(method)
+    for session in sessions:
+        link = settings.SITE_URL + reverse("session", args=[group.public_id, session.public_id])
+        calendar.add_component(_event(session, link=link, at=timezone.now()))
+    written: bytes = calendar.to_ical()
+    return ("called-off.ics" if method == "CANCEL" else "session.ics"), written
 
 
 def feed(sessions: Iterable[Session]) -> tuple[bytes, str]:
@@ -82,6 +107,8 @@ def _event(session: Session, *, link: str, at: datetime) -> Event:
     event.add("summary", _("%(site)s group session") % {"site": settings.SITE_NAME})
     event.add("description", _("Where it is, how to join and what it is about: sign in to read."))
     event.add("url", link)
+    if sender := parseaddr(settings.DEFAULT_FROM_EMAIL)[1]:
+        event.add("organizer", f"mailto:{sender}", parameters={"CN": settings.SITE_NAME})
     event.add("status", "CANCELLED" if session.state == SessionState.CANCELLED else "CONFIRMED")
     return event
 

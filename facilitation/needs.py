@@ -1,5 +1,6 @@
 """What people need at a session, in view of those who arrange it (promise 10)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from facilitation.models import Session
 from facilitation.states import SessionState
 from groups.models import Membership
-from groups.needs import Flagged, flagged, interpreter_due, papers_due
+from groups.needs import FORMATS, Flagged, flagged, formats_needed, interpreter_due, papers_due
 from groups.permissions import Permission
 from groups.states import NeedKind
 
@@ -37,11 +38,21 @@ SUGGESTED: dict[NeedKind, Promise] = {
 STILL_TO_COME = (SessionState.DRAFT, SessionState.ANNOUNCED, SessionState.OPEN)
 
 
-def needs_in_view(session: Session | None, member: Membership) -> dict[str, Any]:
-    """Who needs what, for every page on which somebody plans a session that is still to come."""
-    if not member.may(Permission.ARRANGE) or (session and session.state not in STILL_TO_COME):
+def shows_needs(session: Session | None, member: Membership) -> bool:
+    """Whether somebody who arranges plans here what is still to come."""
+    return member.may(Permission.ARRANGE) and (session is None or session.state in STILL_TO_COME)
+
+
+def needs_in_view(
+    session: Session | None, member: Membership, *, among: Iterable[Membership] | None = None
+) -> dict[str, Any]:
+    """Who needs what, for every page on which somebody plans a session that is still to come.
+
+    `among`: everyone who takes part, by name, if the page has loaded them with their people.
+    """
+    if not shows_needs(session, member):
         return {}
-    people = flagged(to=member)
+    people = flagged(to=member, among=among)
     return {
         "flagged": people,
         "flags": {one.member.person_id: one.needs for one in people},
@@ -57,3 +68,10 @@ def _days(session: Session, people: list[Flagged]) -> dict[str, Any]:
         "papers_due": session.papers_out_on or papers_due(day, group),
         "interpreter_due": interpreter_due(day, people),
     }
+
+
+def readers(member: Membership) -> dict[str, Any]:
+    """How people need papers, for those who arrange. Anyone else reads the same words whoever needs what."""
+    if not member.may(Permission.ARRANGE):
+        return {}
+    return {"formats": formats_needed(member.group), "readers": flagged(to=member, kinds=FORMATS)}

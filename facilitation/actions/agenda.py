@@ -1,11 +1,13 @@
 """What a session talks about, in which order, and who leads it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
+from facilitation.actions.leading import ask_to_lead, look_for_leader, tell_asked
 from facilitation.live import changed
 from facilitation.models import AgendaItem, Session
 from facilitation.states import ItemState, SessionState
@@ -17,8 +19,10 @@ MOST_ITEMS = 30
 
 
 @transaction.atomic
-def add_item(item: AgendaItem, *, session: Session, by: Membership) -> AgendaItem:
-    """Put an item at the end of the agenda."""
+def add_item(
+    item: AgendaItem, *, session: Session, by: Membership, ask: Membership | None = None
+) -> AgendaItem:
+    """Put an item at the end of the agenda. Whoever is to lead it is asked."""
     items = _items_of(session)
     if len(items) >= MOST_ITEMS:
         raise Refused(
@@ -29,7 +33,27 @@ def add_item(item: AgendaItem, *, session: Session, by: Membership) -> AgendaIte
     item.position = items[-1].position + 1 if items else 1
     item.save()
     record("agendaitem.added", item, by=by)
-    return item
+    return ask_to_lead(item, member=ask, by=by) if ask else item
+
+
+@transaction.atomic
+def who_leads(item: AgendaItem, *, ask: Membership | None, is_looking: bool, by: Membership) -> None:
+    """What a planner says about who leads an item: whom to ask, and whether anyone can offer."""
+    now = item.led_by_id or item.asked_to_lead_id
+    if now != (ask.pk if ask else None):
+        ask_to_lead(item, member=ask, by=by)
+    look_for_leader(item, is_looking=is_looking and ask is None, by=by)
+
+
+def put_on_agenda(items: Sequence[AgendaItem], session: Session, *, by: Membership) -> None:
+    """The agenda that a new session begins with, asking those who are to lead. Inside a transaction of its caller."""
+    for position, item in enumerate(items[:MOST_ITEMS], start=1):
+        item.group, item.session, item.position = session.group, session, position
+        if item.asked_to_lead == by:
+            item.led_by, item.asked_to_lead = by, None
+    AgendaItem.objects.bulk_create(items[:MOST_ITEMS])
+    for item in items[:MOST_ITEMS]:
+        tell_asked(item)
 
 
 @transaction.atomic
@@ -41,6 +65,31 @@ def change_item(item: AgendaItem, *, by: Membership, **changes: Any) -> AgendaIt
     item.save(update_fields=list(changes))
     record("agendaitem.changed", item, by=by)
     return item
+
+
+@transaction.atomic
+def add_items(items: Sequence[AgendaItem], *, session: Session, by: Membership) -> int:
+    """Put several at the end, all of them or none. Returns how many."""
+    for item in items:
+        add_item(item, session=session, by=by)
+    return len(items)
+
+
+@transaction.atomic
+def order_items(session: Session, *, order: Sequence[str], by: Membership) -> list[AgendaItem]:
+    """Put the items in this order of their public ids.
+
+    Raises Refused unless it names each item once: somebody has changed the agenda meanwhile.
+    """
+    items = {str(item.public_id): item for item in _items_of(session)}
+    if sorted(order) != sorted(items):
+        raise Refused(_("The agenda has changed. Look at it again, then move what you want to move."))
+    ordered = [items[key] for key in order]
+    for position, item in enumerate(ordered, start=1):
+        item.position = position
+    AgendaItem.objects.bulk_update(ordered, ["position"])
+    record("session.agenda_ordered", session, by=by)
+    return ordered
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from facilitation.actions.people import arrangers
+from facilitation.kinds.among_us import kind_for
 from facilitation.models import Arrangement, Session
 from facilitation.models.arrangements import ArrangementQuerySet
 from facilitation.states import Met, SessionState
@@ -98,7 +99,7 @@ def copy_last_time(session: Session, *, by: Membership) -> int:
 
 def last_arranged(session: Session) -> Session | None:
     """The latest session before this one for which something was arranged."""
-    earlier = Session.objects.in_group(session.group).filter(starts_at__lt=session.starts_at)
+    earlier = Session.objects.in_group(session.group).counted().filter(starts_at__lt=session.starts_at)
     arranged = earlier.filter(pk__in=Arrangement.objects.filter(group=session.group).values("session"))
     return arranged.exclude(state=SessionState.CANCELLED).order_by("-starts_at").first()
 
@@ -116,7 +117,7 @@ def say_right(
     settle([NOT_QUITE], locked)
     if not is_right:
         at = timezone.now().isoformat(timespec="microseconds")
-        notify(NOT_QUITE, locked, group=locked.group, to=arrangers(locked.group), occurrence=at)
+        notify(NOT_QUITE, locked, group=locked.group, to=arrangers(locked.session), occurrence=at)
     _finish(ARRANGED, locked, still=Arrangement.objects.filter(is_right__isnull=True))
     return locked
 
@@ -166,14 +167,14 @@ def answer(
 
 def tell_arranged(session: Session, people: Iterable[Person], *, occurrence: str = "") -> None:
     """Tell people what is arranged for them, and ask whether it is right."""
-    notify(ARRANGED, session, group=session.group, to=people, occurrence=occurrence)
+    notify(kind_for(session, ARRANGED), session, group=session.group, to=people, occurrence=occurrence)
 
 
 def _tell_if_soon(made: Arrangement) -> None:
     """Unless they are being asked already."""
     session, person, now = made.session, made.member.person, timezone.now()
     asked = Delivery.objects.needing(person).filter(
-        notification__kind=ARRANGED, notification__subject=str(session.public_id)
+        notification__kind=kind_for(session, ARRANGED), notification__subject=str(session.public_id)
     )
     is_soon = session.state == SessionState.ANNOUNCED and now < session.starts_at <= now + TELL_BEFORE
     if is_soon and not asked.exists():
@@ -204,7 +205,7 @@ def _keep_answer(said: Arrangement, fields: list[str], *, by: Membership, typed:
 def _finish(kind: str, said: Arrangement, *, still: ArrangementQuerySet) -> None:
     """When the person has answered all of it, nothing more is asked of them."""
     if not still.filter(session=said.session, member=said.member).exists():
-        finish([kind], said.session, person=said.member.person)
+        finish([kind_for(said.session, kind)], said.session, person=said.member.person)
 
 
 def _locked(arrangement: Arrangement) -> Arrangement:

@@ -2,6 +2,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from facilitation.kinds.among_us import kind_for
 from facilitation.models import Coming, Session
 from groups.actions.helpers import helped
 from groups.models import Helper, Membership
@@ -30,6 +31,6 @@ def keep_reply(session: Session, *, member: Membership, answer: str, note: str, 
     typed_by = None if by == member else by
     said = {"group": by.group, "answer": answer, "note": note, "at": timezone.now(), "typed_by": typed_by}
     reply, _created = Coming.objects.update_or_create(session=session, member=member, defaults=said)
-    finish(["session_announced"], session, person=member.person)
+    finish([kind_for(session, "session_announced")], session, person=member.person)
     record("session.replied", session, by=by)
     return reply

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from facilitation import receipts
 from facilitation.live import changed
-from facilitation.models import AgendaItem, Contribution, MeToo, Session
+from facilitation.models import AgendaItem, Contribution, Hiding, MeToo, Session
 from facilitation.models.room import audiences_read_by
 from facilitation.models.sessions import TAKES_THOUGHTS
 from facilitation.states import Audience, ItemState
@@ -25,6 +25,7 @@ from groups.states import HelperPower
 from groups.transitions import Refused, record
 
 MOST_A_MINUTE = 10  # without a name, in one room
+MOST_A_MINUTE_EACH = 10  # by name, of one person in one room: nobody fills the wall alone
 MOST_LATE = 200  # without a name, before and after one session
 
 
@@ -42,8 +43,10 @@ def contribute(
 ) -> Contribution:
     """Say something by name. `once` is the number a form carries: the same form sent twice says it once."""
     take_turn(session, is_late=is_late)
+    key = receipts.key_for(once or uuid4(), words)
+    _leave_others_room(session, key, by=by)
     contribution, is_new = Contribution.objects.get_or_create(
-        id=receipts.key_for(once or uuid4(), words),
+        id=key,
         defaults={
             "group": by.group,
             "session": session,
@@ -156,6 +159,14 @@ def now_on(session: Session, *, is_late: bool) -> AgendaItem | None:
     return None if is_late else session.items.filter(state=ItemState.NOW).first()
 
 
+def _leave_others_room(session: Session, key: UUID, *, by: Membership) -> None:
+    """The same form sent again is not one more."""
+    since = timezone.now() - timedelta(minutes=1)
+    lately = Contribution.objects.filter(session=session, author=by, said_at__gt=since).exclude(pk=key)
+    if lately.count() >= MOST_A_MINUTE_EACH:
+        raise Refused(_("You sent many thoughts just now. Please send this one again in a minute."))
+
+
 def _leave_room_for_others(session: Session, *, is_late: bool) -> None:
     unnamed = Contribution.objects.filter(session=session, is_anonymous=True, is_late=is_late)
     if is_late and unnamed.count() >= MOST_LATE:
@@ -171,10 +182,12 @@ def erase_words(contribution: Contribution, *, at: datetime) -> bool:
     """Take the words out of the database and its files. False: they were already gone."""
     _changed(contribution, must_be_open=False)
     still_here = Contribution.objects.filter(pk=contribution.pk, taken_back_at__isnull=True)
-    if not still_here.update(words="", taken_back_at=at, others_feel_this=False):
+    gone = {"words": "", "others_feel_this": False, "is_hidden": False, "was_hidden": False}
+    if not still_here.update(taken_back_at=at, **gone):
         return False
     MeToo.objects.filter(contribution=contribution).delete()
-    clean_files(Contribution, MeToo)
+    Hiding.objects.filter(contribution=contribution).delete()
+    clean_files(Contribution, MeToo, Hiding)
     return True
 
 

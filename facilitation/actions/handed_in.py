@@ -8,16 +8,19 @@ from django.utils.translation import gettext as _
 from facilitation.actions.contributions import allowed
 from facilitation.actions.on_behalf import type_for
 from facilitation.models import Contribution, HandedIn, Session
+from facilitation.models.room import typists
+from facilitation.models.sessions import sees_among_us
+from facilitation.states import Audience
 from groups.actions.uploads import keep_upload, remove_upload
 from groups.files.checking import Checked
 from groups.files.sorts import Sort
 from groups.models import Membership, Person, Upload
 from groups.notifications import notify, settle
-from groups.permissions import Permission
 from groups.states import Origin
 from groups.transitions import Refused, record
 
 TAKEN = (Sort.PICTURE, Sort.SOUND)
+MOST_WAITING = 10  # of one person for one session
 
 
 @transaction.atomic
@@ -25,6 +28,16 @@ def hand_in(session: Session, file: Checked, *, audience: str, by: Membership) -
     """Send what one wrote by hand or said into a phone; those who type for others are told."""
     if not session.takes_late_thoughts:
         raise Refused(_("The notes of this session are settled, so it takes no more thoughts."))
+    if HandedIn.objects.filter(session=session, author=by).count() >= MOST_WAITING:
+        raise Refused(
+            _("%(most)d of yours wait to be typed already. Take one back first, or wait until one is typed.")
+            % {"most": MOST_WAITING}
+        )
+    who = [each for each in typists(by.group, audience) if each != by]
+    if session.is_among_us:
+        who = [each for each in who if sees_among_us(each)]
+    if audience == Audience.LIVED and not who:
+        raise Refused(nobody_to_type())
     handed = HandedIn.objects.create(
         group=by.group,
         session=session,
@@ -33,9 +46,15 @@ def hand_in(session: Session, file: Checked, *, audience: str, by: Membership) -
         audience=allowed(audience, by),
     )
     record("contribution.handed_in", handed, by=by)
-    typists = by.group.memberships.active().who_may(Permission.TYPE_FOR_OTHERS).exclude(pk=by.pk)
-    notify("to_type_up", handed, group=by.group, to=Person.objects.filter(memberships__in=typists))
+    notify("to_type_up", handed, group=by.group, to=Person.objects.filter(memberships__in=who))
     return handed
+
+
+def nobody_to_type() -> str:
+    return _(
+        "Nobody who may read what is for people with lived experience can type for others here. "
+        "Type it yourself, or choose somebody else to read it."
+    )
 
 
 @transaction.atomic

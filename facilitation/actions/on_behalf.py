@@ -15,6 +15,7 @@ from facilitation.actions.coming import keep_reply
 from facilitation.actions.contributions import allowed, erase_words, now_on, take_turn
 from facilitation.live import changed
 from facilitation.models import Coming, Contribution, Session
+from facilitation.models.room import may_hear
 from facilitation.states import SessionState
 from groups.models import Membership, Upload
 from groups.notifications import finish, notify, settle
@@ -42,8 +43,11 @@ def type_for(
     `read_back`: they heard it read and said that it is right. If not, they are asked.
     """
     _may_type(by, member)
+    must_hear(by, audience)
     if origin == Origin.APP:
         raise ValueError("Words typed for someone came in another way.")
+    if session.is_among_us and not read_back:  # no letter may carry these words past people from the system
+        raise Refused(_("Read it to them first, and tick that they said it is right. No letter goes out."))
     is_late = session.state != SessionState.OPEN
     take_turn(session, is_late=is_late)
     typed, is_new = Contribution.objects.get_or_create(
@@ -66,6 +70,8 @@ def type_for(
         record("contribution.typed", typed, by=by)
         if not read_back:
             notify("typed_for_you", typed, group=by.group, to=[member.person])
+        elif member.person.account_id and not session.is_among_us:  # of those meetings no message tells
+            notify("words_noted", typed, group=by.group, to=[member.person])
     return typed
 
 
@@ -73,7 +79,7 @@ def type_for(
 def say_it_is_right(typed: Contribution, *, by: Membership) -> Contribution:
     """Its author says so, or whoever read it back to them heard it."""
     locked = _unchecked(typed)
-    if by != locked.author and not by.may(Permission.TYPE_FOR_OTHERS):
+    if by != locked.author and not (by.may(Permission.TYPE_FOR_OTHERS) and may_hear(by, locked.audience)):
         raise Refused(
             _("Only the person who said this, or who reads it back to them, can say that it is right.")
         )
@@ -86,7 +92,7 @@ def say_it_is_right(typed: Contribution, *, by: Membership) -> Contribution:
 def put_right(typed: Contribution, *, words: str, by: Membership) -> Contribution:
     """ "That is not what I said": the right words take the place of the wrong ones, which are deleted."""
     locked = _unchecked(typed)
-    if by not in {locked.author, locked.typed_by}:
+    if by != locked.author and not (by == locked.typed_by and may_hear(by, locked.audience)):
         raise Refused(_("Only the person who said this, or who typed it for them, can put it right."))
     changed(locked.session, must_be_open=False) if locked.session else None
     locked.words, locked.checked_at, locked.corrected_at = words, timezone.now(), timezone.now()
@@ -101,6 +107,7 @@ def take_back_for(contribution: Contribution, *, by: Membership) -> None:
     author = contribution.author
     if author is None or author.person.account_id or not by.may(Permission.TYPE_FOR_OTHERS):
         raise Refused(_("Only the person who said this can take it back."))
+    must_hear(by, contribution.audience)
     if erase_words(contribution, at=timezone.now()):
         settle(["typed_for_you"], contribution)
         record("contribution.taken_back", contribution, by=by)
@@ -114,6 +121,16 @@ def say_coming_for(
     """A member told us whether they come: their last word counts, whoever typed it."""
     _may_type(by, member)
     return keep_reply(session, member=member, answer=answer, note=note, by=by)
+
+
+def must_hear(by: Membership, audience: str) -> None:
+    if not may_hear(by, audience):
+        raise Refused(
+            _(
+                "What is for people with lived experience is typed and read back only by somebody"
+                " who may read it there."
+            )
+        )
 
 
 def _may_type(by: Membership, member: Membership) -> None:

@@ -1,33 +1,47 @@
-"""Consent rounds: everyone who takes part in decisions gives a position; those inside the group see them."""
+"""Consent rounds: everyone who takes part in decisions gives a position; those inside the group see them.
 
-from datetime import date
+A round stays open for at least five working days, so that those who were not there can speak. A facilitator may
+close it sooner only when everyone has given a position; else the clock closes it. For want of a quorum it is given
+as much time once more, and then it ends as not agreed.
+"""
+
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from facilitation.models import Decision, Dispute, Position, Topic
+from facilitation.actions.having_no_say import without_a_say
+from facilitation.models import Decision, Position, Topic
 from facilitation.states import (
     DISPUTE_WORKING_DAYS,
-    NEEDS_REASON,
+    MOST_ROUND_DAYS,
     QUORUM_VOTERS,
+    ROUND_WORKING_DAYS,
     DecisionRoute,
     DecisionState,
     PositionAnswer,
     TopicState,
 )
-from groups.models import Membership, Person
-from groups.notifications import finish, notify, settle
+from groups.models import Group, Membership
+from groups.notifications import notify, settle
 from groups.permissions import Permission
-from groups.states import MembershipState, Side
-from groups.transitions import Refused, move, record
-from groups.working_days import add_working_days
+from groups.states import Side
+from groups.templatetags.words import day as in_words
+from groups.transitions import Actor, Refused, move, record
+from groups.working_days import add_working_days, today_in
+
+ASKING = ("round_open", "round_reminder")
 
 
 @transaction.atomic
-def open_round(*, topic: Topic, wording: str, by: Membership) -> Decision:
-    """Ask everyone for a position on some words about a topic whose final say is declared (promise 2)."""
+def open_round(*, topic: Topic, wording: str, by: Membership, closes_on: date | None = None) -> Decision:
+    """Ask everyone for a position on some words about a topic whose final say is declared (promise 2).
+
+    `closes_on`: its last day, five working days from now unless said otherwise, and never sooner.
+    """
+    topic = Topic.objects.select_for_update(of=("self",)).get(pk=topic.pk)
     if topic.state != TopicState.OPEN or topic.current is None:
         raise Refused(_("A round needs a topic that is open, with its final say declared."))
     decision = Decision.objects.create(
@@ -38,144 +52,114 @@ def open_round(*, topic: Topic, wording: str, by: Membership) -> Decision:
         wording=wording,
         state=DecisionState.ROUND,
         facilitated_by=by,
+        closes_on=_last_day(by.group, closes_on),
     )
     record("decision.round", decision, by=by)
-    _ask_voters(decision)
+    ask_voters(decision)
     return decision
 
 
 @transaction.atomic
 def reopen_round(decision: Decision, *, by: Membership) -> Decision:
-    """After a dispute, or when there was no agreement: ask everyone again."""
-    Position.objects.filter(decision=decision).delete()
-    decision = move(decision, DecisionState.ROUND, by=by, facilitated_by=by, dispute_until=None)
-    _ask_voters(decision)
+    """Ask everyone again: after a dispute, when there was no agreement, or when what is declared has changed."""
+    decision = Decision.objects.select_for_update(of=("self",)).select_related("topic").get(pk=decision.pk)
+    if decision.state == DecisionState.AGREED and not decision.is_on_earlier_version:
+        raise Refused(_("This is agreed. If somebody says that it is not so, everyone can be asked again."))
+    version = decision.topic.current if decision.topic else decision.topic_version
+    Position.objects.filter(decision=decision, topic_version=version).delete()
+    decision = move(
+        decision,
+        DecisionState.ROUND,
+        by=by,
+        facilitated_by=by,
+        topic_version=version,
+        dispute_until=None,
+        closes_on=earliest_last_day(decision.group),
+        is_extended=False,
+        lacked_quorum=False,
+        asking=decision.asking + 1,
+    )
+    ask_voters(decision)
     return decision
 
 
 @transaction.atomic
-def take_position(
-    decision: Decision, *, answer: str, reason: str, by: Membership, declared: int | None = None
-) -> Position:
-    """Give or change one's position. Sitting out and not accepting ask for a reason.
-
-    `declared` is the number of the declaration that stood on the page: nobody agrees to what they did not see.
-    """
-    decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
-    if decision.state != DecisionState.ROUND:
-        raise Refused(_("This round has closed. If that is not what we agreed, you can say so below."))
-    if declared is not None and decision.topic_version and decision.topic_version.number != declared:
-        raise Refused(
-            _("What is open or who decides has just changed. Read it again, then say where you stand.")
-        )
-    if facilitates(by, decision):
-        raise Refused(_("You facilitate this, so you have no say on it. Hand it over to get your say back."))
-    if not by.may(Permission.VOTE):
-        raise Refused(_("Members and professionals in the group take positions."))
-    if by.state != MembershipState.ACTIVE:
-        raise Refused(
-            _("You are having a break. Come back first, on the page “People”. Then your position counts.")
-        )
-    if answer in NEEDS_REASON and not reason:
-        raise Refused(_("Please say why, in a few words."))
-    position, _new = Position.objects.update_or_create(
-        decision=decision,
-        topic_version=decision.topic_version,
-        member=by,
-        defaults={"group": decision.group, "answer": answer, "reason": reason, "at": timezone.now()},
-    )
-    record("decision.position", decision, by=by)
-    finish(["round_open"], decision, person=by.person)
-    return position
+def ask_again_on_new_version(decision: Decision) -> None:
+    """What is declared has changed: positions are asked for anew, with the whole time to give them."""
+    decision = Decision.objects.select_for_update(of=("self",)).select_related("topic").get(pk=decision.pk)
+    settle(ASKING, decision)
+    decision.topic_version = decision.topic.current if decision.topic else None
+    decision.closes_on = max(decision.closes_on or date.min, earliest_last_day(decision.group))
+    decision.is_extended, decision.asking = False, decision.asking + 1
+    decision.save(update_fields=["topic_version", "closes_on", "is_extended", "asking"])
+    ask_voters(decision)
 
 
 @transaction.atomic
 def close_round(decision: Decision, *, by: Membership) -> Decision:
-    """End a round: agreed when there is a quorum and nobody says "I do not accept this"."""
+    """End a round before its last day is over, because everyone has given a position.
+
+    Agreed when nobody says "I do not accept this". Raises Refused while somebody may still speak.
+    """
+    if not by.may(Permission.ACT_FOR_GROUP):
+        raise Refused(_("A facilitator closes a round, once everyone has given a position."))
     decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
-    positions = list(counted(decision))
-    if lacking := quorum_lacking(positions):
-        raise Refused(lacking)
-    today = timezone.localdate(timezone=decision.group.tz)
-    blocked = any(position.answer == PositionAnswer.NOT_ACCEPT for position in positions)
-    state = DecisionState.NOT_AGREED if blocked else DecisionState.AGREED
-    decision = move(decision, state, by=by, decided_on=today, dispute_until=_window(today, decision))
-    settle(["round_open"], decision)
-    return decision
+    if why_not := too_early(decision):
+        raise Refused(why_not)
+    return _end(decision, by=by)
 
 
 @transaction.atomic
-def hand_over_facilitation(decision: Decision, *, to: Membership, by: Membership) -> Decision:
-    """Somebody else facilitates, so the one who did gets their say back (promise 3)."""
-    if not (by.may(Permission.RUN_ROOM) and to.may(Permission.RUN_ROOM)):
-        raise Refused(_("Facilitators hand over to each other."))
+def close_by_clock(decision: Decision) -> Decision:
+    """Its last day is over. Without a quorum it gets as much time once more, and the others are reminded."""
     decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
-    if decision.state != DecisionState.ROUND:
-        raise Refused(_("A round is handed over while it is open. What was said in this one stays."))
-    Position.objects.filter(decision=decision, member=to).delete()
-    decision.facilitated_by = to
-    decision.save(update_fields=["facilitated_by"])
-    record("decision.handed_over", decision, by=by)
+    if decision.state != DecisionState.ROUND or not is_over(decision):
+        return decision
+    if not quorum_lacking(list(counted(decision))):
+        return _end(decision, by=None)
+    if decision.is_extended:
+        return _end(decision, by=None, lacked_quorum=True)
+    decision.is_extended, decision.closes_on = True, earliest_last_day(decision.group)
+    decision.save(update_fields=["is_extended", "closes_on"])
+    record("decision.extended", decision, by=None)
+    remind_voters(decision)
     return decision
 
 
-@transaction.atomic
-def dispute(decision: Decision, *, reason: str, by: Membership) -> Dispute:
-    """A voter says within 5 working days: that is not what we agreed. It goes back to the group."""
-    if not by.may(Permission.VOTE):
-        raise Refused(_("Members and professionals in the group can say so."))
-    today = timezone.localdate(timezone=decision.group.tz)
-    if decision.dispute_until is None or today > decision.dispute_until:
-        raise Refused(_("The 5 working days for this have passed. Ask a facilitator to bring it back."))
-    decision = move(decision, DecisionState.DISPUTED, by=by)
-    facilitators = decision.group.memberships.active().who_may(Permission.ACT_FOR_GROUP)
-    said = Dispute.objects.create(group=decision.group, decision=decision, member=by, reason=reason)
-    notify(
-        "decision_disputed",
-        decision,
-        group=decision.group,
-        to=Person.objects.filter(memberships__in=facilitators),
-        occurrence=str(said.pk),
-    )
-    return said
+def is_over(decision: Decision) -> bool:
+    """The last day of a round belongs to it whole, where the group is."""
+    return decision.closes_on is not None and decision.closes_on < today_in(decision.group)
 
 
-@transaction.atomic
-def record_outcome(
-    decision: Decision,
-    *,
-    outcome: str,
-    outcome_by: str,
-    differs: str,
-    review_on: date | None,
-    by: Membership,
-) -> Decision:
-    """What was decided in the end, and where that differs from what the group asked, and why (promise 7)."""
-    decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
-    if decision.state != DecisionState.AGREED:
-        raise Refused(_("An outcome can be written once the group has agreed."))
-    decision.outcome, decision.outcome_by = outcome, outcome_by
-    decision.differs, decision.review_on = differs, review_on
-    decision.outcome_on = timezone.localdate(timezone=decision.group.tz)
-    decision.save(update_fields=["outcome", "outcome_by", "differs", "review_on", "outcome_on"])
-    if decision.topic and decision.topic.state == TopicState.OPEN:
-        move(decision.topic, TopicState.DECIDED, by=by)
-    record("decision.outcome", decision, by=by)
-    settle(["decision_review"], decision)
-    notify(
-        "decision_outcome",
-        decision,
-        group=decision.group,
-        to=Person.objects.filter(memberships__in=decision.group.memberships.active()),
-        occurrence=decision.outcome_on.isoformat(),
-    )
-    return decision
+def too_early(decision: Decision) -> str:
+    """Why a facilitator cannot close this round now, or nothing."""
+    given = {position.member_id for position in counted(decision)}
+    if {voter.pk for voter in voters_of(decision)} - given and decision.closes_on:
+        return _(
+            "Those who were not there can speak until the end of %(day)s. The round then closes by itself. "
+            "It can close sooner once everyone who takes part in decisions has given a position."
+        ) % {"day": in_words(decision.closes_on)}
+    return quorum_lacking(list(counted(decision)))
 
 
-def facilitates(member: Membership, decision: Decision) -> bool:
-    """Whoever facilitates it, or leads the item it came from, has no say on it (promise 3)."""
-    leads_item = decision.item is not None and decision.item.led_by_id == member.pk
-    return leads_item or decision.facilitated_by_id == member.pk
+def remind_voters(decision: Decision) -> None:
+    """Tell those who have not given a position that the round ends soon: each alone, and nobody else."""
+    given = {position.member_id for position in counted(decision)}
+    waiting = [voter.person for voter in voters_of(decision) if voter.pk not in given]
+    occurrence = f"{decision.asking}, {decision.closes_on}"
+    notify("round_reminder", decision, group=decision.group, to=waiting, occurrence=occurrence)
+
+
+def ask_voters(decision: Decision) -> None:
+    people = [voter.person for voter in voters_of(decision)]
+    notify("round_open", decision, group=decision.group, to=people, occurrence=str(decision.asking))
+
+
+def voters_of(decision: Decision) -> list[Membership]:
+    """Those who take part in decisions now and do not facilitate this one."""
+    voters = decision.group.memberships.active().who_may(Permission.VOTE)
+    asked = voters.exclude(pk__in=without_a_say(decision)).with_names()
+    return list(asked.select_related("person"))
 
 
 def counted(decision: Decision) -> QuerySet[Position]:
@@ -184,7 +168,7 @@ def counted(decision: Decision) -> QuerySet[Position]:
     positions = Position.objects.filter(
         decision=decision, topic_version=decision.topic_version, member__in=voters
     )
-    return positions.select_related("member").order_by("at")
+    return positions.exclude(member__in=without_a_say(decision)).select_related("member").order_by("at")
 
 
 def quorum_lacking(positions: list[Position]) -> str:
@@ -197,16 +181,35 @@ def quorum_lacking(positions: list[Position]) -> str:
     return ""
 
 
-def _ask_voters(decision: Decision) -> None:
-    voters = decision.group.memberships.active().who_may(Permission.VOTE).with_names()
-    notify(
-        "round_open",
+def earliest_last_day(group: Group) -> date:
+    return add_working_days(today_in(group), ROUND_WORKING_DAYS, group)
+
+
+def _last_day(group: Group, asked: date | None) -> date:
+    earliest = earliest_last_day(group)
+    if asked is None:
+        return earliest
+    if asked < earliest:
+        raise Refused(
+            _("People who are not here need time to speak. Choose %(day)s or later.")
+            % {"day": in_words(earliest)}
+        )
+    if asked > today_in(group) + timedelta(days=MOST_ROUND_DAYS):
+        raise Refused(_("A round ends within 60 days, so that people still know what it is about."))
+    return asked
+
+
+def _end(decision: Decision, *, by: Actor, lacked_quorum: bool = False) -> Decision:
+    blocked = any(position.answer == PositionAnswer.NOT_ACCEPT for position in counted(decision))
+    agreed = not (blocked or lacked_quorum)
+    today = timezone.localdate(timezone=decision.group.tz)
+    decision = move(
         decision,
-        group=decision.group,
-        to=[voter.person for voter in voters if not facilitates(voter, decision)],
-        occurrence=str(decision.topic_version_id),
+        DecisionState.AGREED if agreed else DecisionState.NOT_AGREED,
+        by=by,
+        decided_on=today,
+        dispute_until=add_working_days(today, DISPUTE_WORKING_DAYS, decision.group) if agreed else None,
+        lacked_quorum=lacked_quorum,
     )
-
-
-def _window(today: date, decision: Decision) -> date:
-    return add_working_days(today, DISPUTE_WORKING_DAYS, decision.group)
+    settle(ASKING, decision)
+    return decision

@@ -57,6 +57,8 @@ AFTER = (
 class AnswersForm(forms.Form):
     """What one person says of each thing arranged for them: is it right, or, once it is over, was it there?"""
 
+    template_name = "facilitation/arranged_form.html"
+
     def __init__(self, *args: Any, arrangements: Iterable[Arrangement], ended: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.arrangements = list(arrangements)
@@ -81,6 +83,15 @@ class AnswersForm(forms.Form):
         if not self.errors and not any(said.get(_name("answer", one)) for one in self.arrangements):
             self.add_error(None, _("Choose an answer for at least one of these."))
         return said
+
+    def pairs(self) -> Iterator[tuple[forms.BoundField, forms.BoundField]]:
+        """For the template: each answer, and the words that explain it where it is not a plain yes."""
+        for one in self.arrangements:
+            yield self[_name("answer", one)], self[_name("words", one)]
+
+    def others(self) -> list[forms.BoundField]:
+        """How it came, where it was typed for somebody."""
+        return [self[name] for name in self.fields if not name.startswith(("answer_", "words_"))]
 
     def answers(self) -> Iterator[tuple[Arrangement, str, str]]:
         """Each arrangement with its answer and words, where something was chosen."""

@@ -4,9 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from facilitation.actions.topics import Declaration
-from facilitation.models import Decision, Position, TopicVersion
-from facilitation.states import NEEDS_REASON
-from groups.models import Group, Membership
+from facilitation.models import Option, TopicVersion
+from groups.models import Group
 from groups.permissions import Role
 
 
@@ -58,32 +57,6 @@ class TopicForm(DeclarationForm):
     field_order = ("title", *DeclarationForm.Meta.fields)
 
 
-class RoundForm(forms.ModelForm[Decision]):
-    class Meta:
-        model = Decision
-        fields = ("wording",)
-        help_texts = {"wording": _("One thing, in words that everyone can agree to or not.")}
-
-
-class PositionForm(forms.ModelForm[Position]):
-    """A position, and the number of the declaration it was given on."""
-
-    declared = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    class Meta:
-        model = Position
-        fields = ("answer", "reason")
-        widgets = {"answer": forms.RadioSelect}
-        labels = {"answer": _("Your position")}
-        help_texts = {"reason": _("Needed if you sit this one out or do not accept it.")}
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("answer") in NEEDS_REASON and not cleaned.get("reason"):
-            self.add_error("reason", _("Please say why, in a few words."))
-        return cleaned
-
-
 class DisputeForm(forms.Form):
     reason = forms.CharField(
         label=_("What we agreed, as you remember it"),
@@ -92,34 +65,19 @@ class DisputeForm(forms.Form):
     )
 
 
-class OutcomeForm(forms.ModelForm[Decision]):
+class OptionForm(forms.ModelForm[Option]):
     class Meta:
-        model = Decision
-        fields = ("outcome", "outcome_by", "differs", "review_on")
-        widgets = {"review_on": forms.DateInput(attrs={"type": "date"})}
-        help_texts = {"differs": _("Leave empty if it is just what we asked for.")}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["outcome"].required = self.fields["outcome_by"].required = True
+        model = Option
+        fields = ("title", "means", "good_for", "hard_on")
+        widgets = {
+            name: forms.Textarea({"rows": 3, "data-keep": True}) for name in ("means", "good_for", "hard_on")
+        }
 
 
-class FacilitatorForm(forms.Form):
-    """Who facilitates from now on."""
-
-    to = forms.ModelChoiceField(
-        Membership.objects.none(),
-        to_field_name="public_id",
-        label=_("Who facilitates from now on?"),
-        empty_label=_("Choose a facilitator"),
+class DropForm(forms.Form):
+    why = forms.CharField(
+        label=_("Why does it not go ahead?"),
+        help_text=_("Everyone in the group reads this."),
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
     )
-
-    def __init__(self, *args: Any, group: Group, besides: Membership | None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        others = group.memberships.active().holding(Role.FACILITATOR).with_names()
-        self.fields["to"] = forms.ModelChoiceField(
-            others.exclude(pk=besides.pk) if besides else others,
-            to_field_name="public_id",
-            label=self.base_fields["to"].label,
-            empty_label=_("Choose a facilitator"),
-        )

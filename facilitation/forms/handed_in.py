@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from facilitation.actions.contributions import audiences_for
 from facilitation.actions.handed_in import TAKEN
+from facilitation.models.room import typists
+from facilitation.states import Audience
 from groups.forms.uploads import CheckedFileField, FormWithFiles
 from groups.models import Membership
 
@@ -16,8 +18,14 @@ class HandInForm(FormWithFiles, forms.Form):
 
     def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(each.value, each.label) for each in audiences_for(member)]
+        offered = [each for each in audiences_for(member) if each != Audience.LIVED or self._is_typed(member)]
+        choices = [(each.value, each.label) for each in offered]
         cast("forms.ChoiceField", self.fields["audience"]).choices = choices
+        self.leaves_out_lived = Audience.LIVED in audiences_for(member) and Audience.LIVED not in offered
+
+    def _is_typed(self, member: Membership) -> bool:
+        """Whether somebody else may hear what is among people with lived experience, and type it."""
+        return any(each != member for each in typists(member.group, Audience.LIVED))
 
 
 class TypeUpForm(forms.Form):

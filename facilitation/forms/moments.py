@@ -1,6 +1,7 @@
 """From a day and a time in words of a group to an instant, safe when the clocks change."""
 
 from datetime import UTC, date, datetime, time, tzinfo
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -16,8 +17,8 @@ class DayField(forms.DateField):
         "invalid": gettext_lazy("Write a day that is in the calendar, such as 3/12/2026."),
     }
 
-    def __init__(self, **kwargs: object) -> None:
-        super().__init__(input_formats=DAY_FORMATS, **kwargs)  # type: ignore[arg-type]  # passed on as they are
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=DAY_FORMATS, **kwargs)
 
 
 class ClockField(forms.TimeField):
@@ -26,8 +27,8 @@ class ClockField(forms.TimeField):
         "invalid": gettext_lazy("Write a time with hours and minutes, such as 14:00."),
     }
 
-    def __init__(self, **kwargs: object) -> None:
-        super().__init__(input_formats=TIME_FORMATS, **kwargs)  # type: ignore[arg-type]  # passed on as they are
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=TIME_FORMATS, **kwargs)
 
 
 def moment_in(zone: tzinfo, day: date, at: time) -> datetime:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from facilitation.actions.contributions import audiences_for
 from facilitation.forms.coming import ComingForm
+from facilitation.models.room import may_hear
 from facilitation.states import Audience
 from groups.forms.invitations import MemberField
 from groups.models import Membership
@@ -52,6 +53,11 @@ class TypedForm(ForMember):
         widget=forms.RadioSelect,
     )
     once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def __init__(self, *args: Any, by: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, by=by, **kwargs)
+        heard = [(each.value, each.label) for each in Audience if may_hear(by, each)]
+        cast("forms.ChoiceField", self.fields["audience"]).choices = heard
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

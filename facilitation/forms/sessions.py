@@ -1,5 +1,6 @@
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.validators import URLValidator
@@ -8,17 +9,41 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from facilitation.forms.moments import ClockField, DayField, moment_in
+from facilitation.hints import day_hints
 from facilitation.models import Session
+from facilitation.patterns import USUAL_LENGTH
 from groups.models import Group
 
-USUAL_LENGTH = timedelta(hours=2)
 FURTHEST = timedelta(days=3 * 365)
+
+
+class HintedDay(forms.DateInput):
+    """A day with what to know about it beneath, renewed as soon as another day is chosen."""
+
+    template_name = "facilitation/widgets/day.html"
+    hints: Sequence[str] = ()
+
+    def get_context(self, *args: Any) -> dict[str, Any]:
+        return super().get_context(*args) | {"hints": self.hints}
 
 
 class SessionForm(forms.ModelForm[Session]):
     """Announce in two minutes: what, when, where and how to get in. Times are the group's own."""
 
-    day = DayField(label=gettext_lazy("Day"), help_text=gettext_lazy("For example 3/12/2026."))
+    day = DayField(
+        label=gettext_lazy("Day"),
+        help_text=gettext_lazy("For example 3/12/2026."),
+        widget=HintedDay(
+            {
+                "type": "date",
+                "data-hx-get": "",
+                "data-hx-trigger": "change",
+                "data-hx-target": "#day-hints",
+                "data-hx-swap": "innerHTML",
+            },
+            format="%Y-%m-%d",
+        ),
+    )
     starts = ClockField(label=gettext_lazy("Starts"), help_text=gettext_lazy("For example 14:00."))
     ends = ClockField(
         label=gettext_lazy("Ends"),
@@ -60,11 +85,24 @@ class SessionForm(forms.ModelForm[Session]):
             ),
         }
 
+    length = USUAL_LENGTH
+
     def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.group = group
         if self.instance.pk:
             self._show_times(self.instance)
+        cast("HintedDay", self.fields["day"].widget).hints = self.hints
+
+    @property
+    def hints(self) -> list[str]:
+        """What to know about the day that is chosen now."""
+        try:
+            day = self.fields["day"].clean(self["day"].value())
+        except forms.ValidationError:
+            return []
+        today = self.group.today
+        return day_hints(day, self.group) if today <= day <= today + FURTHEST else []
 
     def _show_times(self, session: Session) -> None:
         starts = timezone.localtime(session.starts_at, self.group.tz)
@@ -93,7 +131,7 @@ class SessionForm(forms.ModelForm[Session]):
             return
         if start <= timezone.now() and {"day", "starts"} & set(self.changed_data):
             self.add_error("starts", _("This time has passed. Choose a time to come."))
-        end = self._moment("ends", day, ends) if ends else start + USUAL_LENGTH
+        end = self._moment("ends", day, ends) if ends else start + self.length
         if end is not None and end <= start:
             self.add_error("ends", _("A session ends after it starts, on the same day."))
         elif end is not None:
@@ -110,14 +148,3 @@ class SessionForm(forms.ModelForm[Session]):
         """What to write into a session."""
         names = (*self._meta.fields, "starts_at", "ends_at")  # type: ignore[misc]  # always named above
         return {name: self.cleaned_data[name] for name in names}
-
-
-class NotesForm(forms.Form):
-    notes = forms.CharField(
-        label=gettext_lazy("Notes"),
-        help_text=gettext_lazy(
-            "Item by item, in plain words. Leave names out, unless someone asked to be named."
-        ),
-        max_length=20000,
-        widget=forms.Textarea(attrs={"rows": 18, "data-keep": ""}),
-    )

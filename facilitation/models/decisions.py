@@ -1,5 +1,5 @@
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
@@ -18,6 +18,7 @@ from facilitation.states import (
     TopicState,
 )
 from groups.models import Group, Membership
+from groups.states import GroupState, Origin
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
@@ -37,12 +38,21 @@ class Topic(models.Model):
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="topics")
     title = models.CharField(_("title"), max_length=160)
     state = models.CharField(max_length=10, choices=TopicState, default=TopicState.OPEN)
+    why_dropped = models.TextField(_("why it does not go ahead"), max_length=1000, blank=True)
     current = models.ForeignKey(
         "TopicVersion", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(state="dropped") | ~Q(why_dropped=""), name="dropped_topic_says_why"
+            ),
+        )
+        indexes = (models.Index(fields=["group", "state"], name="topic_group_state"),)
 
     def __str__(self) -> str:
         return self.title
@@ -83,10 +93,17 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def agreed(self) -> Self:
         return self.filter(state=DecisionState.AGREED)
 
+    def rounds(self) -> Self:
+        return self.filter(state=DecisionState.ROUND)
+
+    def closing_by(self, day: date) -> Self:
+        """Open rounds whose last day is this one or earlier, in groups whose clocks run."""
+        return self.rounds().filter(closes_on__lte=day, group__state=GroupState.RUNNING)
+
     def wanting_review(self) -> Self:
         """Agreed, and the day has come on which the group wanted to look at it again."""
         tomorrow = timezone.localdate() + timedelta(days=1)  # it may be that day already where the group is
-        return self.agreed().filter(review_on__lte=tomorrow, group__in=Group.objects.prompted())
+        return self.agreed().filter(review_on__lte=tomorrow, group__state=GroupState.RUNNING)
 
 
 class Decision(models.Model):
@@ -101,16 +118,27 @@ class Decision(models.Model):
     )
     topic_version = models.ForeignKey(TopicVersion, on_delete=models.PROTECT, null=True, related_name="+")
     route = models.CharField(max_length=10, choices=DecisionRoute)
+    # How the group works rather than what it decides: the strength of a stage, the closing of a request.
+    is_bookkeeping = models.BooleanField(default=False)
     session = models.ForeignKey(Session, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     wording = models.TextField(_("what we agree"), max_length=2000)
     state = models.CharField(max_length=12, choices=DecisionState)
     facilitated_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+    # A round: its last day, whether it was given more time once for want of a quorum, and how often it was asked.
+    closes_on = models.DateField(_("last day of the round"), null=True, blank=True)
+    is_extended = models.BooleanField(default=False)
+    asking = models.PositiveSmallIntegerField(default=1)
+    lacked_quorum = models.BooleanField(default=False)
+    replaced_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaces"
+    )
     decided_on = models.DateField(null=True, blank=True)
     dispute_until = models.DateField(null=True, blank=True)
     # Afterwards: what became of it, where that differs from what the group asked, and why (promise 7).
     outcome = models.TextField(_("what was decided in the end"), max_length=2000, blank=True)
     differs = models.TextField(_("where it differs from what we asked, and why"), max_length=2000, blank=True)
+    is_as_asked = models.BooleanField(null=True, blank=True)
     outcome_by = models.CharField(_("who decided"), max_length=200, blank=True)
     outcome_on = models.DateField(null=True, blank=True)
     review_on = models.DateField(_("when we look at it again"), null=True, blank=True)
@@ -128,14 +156,31 @@ class Decision(models.Model):
                 condition=Q(topic__isnull=True) | Q(topic_version__isnull=False),
                 name="decision_on_a_topic_names_its_version",
             ),
+            models.CheckConstraint(
+                condition=Q(outcome="")
+                | Q(is_as_asked__isnull=False, is_as_asked=True, differs="")
+                | (Q(is_as_asked__isnull=False, is_as_asked=False) & ~Q(differs="")),
+                name="outcome_says_whether_it_differs",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="round") | Q(closes_on__isnull=False), name="open_round_has_a_last_day"
+            ),
         )
         indexes = (
             models.Index(fields=["group", "-created_at"], name="decision_group_created"),
             models.Index(fields=["review_on"], name="decision_review", condition=Q(state="agreed")),
+            models.Index(fields=["closes_on"], name="decision_closes", condition=Q(state="round")),
         )
 
     def __str__(self) -> str:
         return self.wording[:80]
+
+    @property
+    def is_on_earlier_version(self) -> bool:
+        """Agreed before what is declared changed, and nothing has come of it yet: the group may be asked again."""
+        if self.topic is None or self.outcome or self.state != DecisionState.AGREED:
+            return False
+        return self.topic.state == TopicState.OPEN and self.topic.current_id != self.topic_version_id
 
     @property
     def may_be_disputed(self) -> bool:
@@ -153,6 +198,13 @@ class Position(models.Model):
     member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
     answer = models.CharField(max_length=12, choices=PositionAnswer)
     reason = models.TextField(_("reason"), max_length=1000, blank=True)
+    # Told by phone or letter: how it came, who typed it, and when the person said that it is right.
+    origin = models.CharField(max_length=12, choices=Origin, default=Origin.APP)
+    typed_by = models.ForeignKey(
+        Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    checked_at = models.DateTimeField(null=True, blank=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)  # the reason alone: the position stands
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -178,6 +230,7 @@ class Dispute(models.Model):
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="disputes")
     member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
     reason = models.TextField(_("what we agreed, as you remember it"), max_length=1000)
+    taken_back_at = models.DateTimeField(null=True, blank=True)  # the words alone: the dispute stands
     at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:

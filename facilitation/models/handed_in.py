@@ -5,14 +5,23 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from facilitation.models.room import may_hear
 from facilitation.models.sessions import Session
 from facilitation.states import Audience
 from groups.models import Group, Membership, Upload
+from groups.permissions import Permission
 
 
 class HandedInQuerySet(models.QuerySet["HandedIn"]):
     def in_group(self, group: Group) -> Self:
         return self.filter(group=group)
+
+    def to_type_by(self, member: Membership) -> Self:
+        """What this member may listen to and type: never what is for others alone (promise 4)."""
+        if not member.may(Permission.TYPE_FOR_OTHERS):
+            return self.none()
+        heard = [audience for audience in Audience if may_hear(member, audience)]
+        return self.in_group(member.group).filter(audience__in=heard)
 
 
 class HandedIn(models.Model):

@@ -2,26 +2,42 @@ import uuid
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from facilitation.models.sessions import AgendaItem, Presence, Session
-from facilitation.states import HAND_MOVES, Audience, HandState, ItemState, SignalKind
+from facilitation.models.sessions import AgendaItem, Session, sees_among_us
+from facilitation.models.space import is_inside
+from facilitation.states import HAND_MOVES, Audience, HandState, SignalKind
+from facilitation.states.agenda import AMONG_US
 from groups.models import Group, Helper, Membership, Upload
 from groups.permissions import Permission
-from groups.states import Origin, Side
+from groups.states import Origin
 
 
 def audiences_read_by(member: Membership) -> list[Audience]:
-    """Who is among "everyone", "people with lived experience", "the facilitators": rights, and for one the side."""
+    """Who is among "everyone", "people with lived experience" (whoever is inside their space), "the facilitators"."""
     audiences = [Audience.EVERYONE]
-    if member.may(Permission.USE_LIVED_SPACE) and member.side == Side.LIVED:
+    if is_inside(member):
         audiences.append(Audience.LIVED)
     if member.may(Permission.RUN_ROOM):
         audiences.append(Audience.FACILITATORS)
     return audiences
+
+
+def may_hear(member: Membership, audience: str) -> bool:
+    """Whether a member may type, read back or listen to what is for this audience (promise 4).
+
+    What is among people with lived experience is heard by nobody who may not read it there.
+    """
+    return audience != Audience.LIVED or Audience.LIVED in audiences_read_by(member)
+
+
+def typists(group: Group, audience: str) -> list[Membership]:
+    """Who takes part now and could type what somebody sends for this audience."""
+    may_type = group.memberships.active().who_may(Permission.TYPE_FOR_OTHERS).select_related("group")
+    return [each for each in may_type if may_hear(each, audience)]
 
 
 class ContributionQuerySet(models.QuerySet["Contribution"]):
@@ -29,15 +45,26 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
         return self.filter(group=group)
 
     def readable_by(self, member: Membership) -> Self:
-        """What this member may read: by audience, and anonymous words never by helpers (promise 4)."""
+        """What this member may read: not what is hidden, unless they said it."""
+        return self.shown_to(member).filter(Q(is_hidden=False) | Q(author=member))
+
+    def shown_to(self, member: Membership) -> Self:
+        """What has a place on this member's pages: by audience, and anonymous words never by helpers (promise 4).
+
+        Hidden words are among it, so that pages can say that something was hidden: `veiled` takes them out.
+        """
         readable = Q(audience__in=audiences_read_by(member))
+        if not sees_among_us(member):
+            readable &= ~Q(session__kind__in=AMONG_US)
         if not member.may(Permission.SEE_ANONYMOUS):
             readable &= Q(is_anonymous=False)
         return self.filter(readable | Q(author=member)).filter(taken_back_at__isnull=True)
 
     def seen_or_typed_by(self, member: Membership) -> Self:
-        """What this member may read, and what they typed for somebody themselves."""
-        return self.readable_by(member) | self.filter(typed_by=member, taken_back_at__isnull=True)
+        """What this member may read, and what they typed for somebody themselves and may hear."""
+        heard = [audience for audience in Audience if may_hear(member, audience)]
+        typed = self.filter(typed_by=member, audience__in=heard, taken_back_at__isnull=True)
+        return self.readable_by(member) | typed
 
     def with_feelings(self, member: Membership) -> Self:
         """Adds `others_do` (someone feels this too) and `i_do` (this member said so)."""
@@ -67,7 +94,10 @@ class Contribution(models.Model):
     said_at = models.DateTimeField(null=True, default=timezone.now)
     taken_back_at = models.DateTimeField(null=True, blank=True)
     others_feel_this = models.BooleanField(default=False)
+    may_be_named = models.BooleanField(default=False)  # the author chose to be named in the notes
     receipt = models.CharField(max_length=64, blank=True)
+    is_hidden = models.BooleanField(default=False)  # for a reason that stands in its `hidings`
+    was_hidden = models.BooleanField(default=False)  # now or before
     # Typed for someone who wrote or said it: how it came, who typed it, and when the author said that it is right.
     origin = models.CharField(max_length=12, choices=Origin, default=Origin.APP)
     typed_by = models.ForeignKey(
@@ -80,6 +110,8 @@ class Contribution(models.Model):
         null=True, blank=True
     )  # the words typed first were not what they said
 
+    hiding: Any = None  # the latest of its hidings, on pages: see `veiled`
+
     objects = ContributionQuerySet.as_manager()
 
     class Meta:
@@ -87,6 +119,10 @@ class Contribution(models.Model):
             models.CheckConstraint(
                 condition=Q(is_anonymous=False) | Q(author__isnull=True),
                 name="anonymous_words_have_no_author",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_anonymous=False) | Q(may_be_named=False),
+                name="anonymous_words_are_never_named",
             ),
             models.UniqueConstraint(
                 fields=["receipt"], condition=~Q(receipt=""), name="one_contribution_per_receipt"
@@ -196,64 +232,3 @@ class Signal(models.Model):
 
     def __str__(self) -> str:
         return f"signal {self.kind}"
-
-
-def rooms_seen_by(member: Membership) -> models.QuerySet[Session]:
-    """The sessions of this member's group, with all that the room shows at a glance, in one query.
-
-    `am_in` and `my_hand_is_up` are about this member; `hands_are_up`, `needs_slow`, `needs_again` and
-    `needs_break` about the room; `on_…` about the item that is on; `item_count` about the agenda.
-    """
-    here = {"session": OuterRef("pk")}
-    up = Hand.objects.filter(**here, state=HandState.UP)
-    waiting = Signal.objects.filter(**here).waiting()
-    return (
-        Session.objects.in_group(member.group)
-        .visible_to(member)
-        .annotate(
-            on=FilteredRelation("items", condition=Q(items__state=ItemState.NOW)),
-            on_title=F("on__title"),
-            on_purpose=F("on__purpose"),
-            on_note=F("on__content_note"),
-            on_minutes=F("on__minutes"),
-            on_since=F("on__started_at"),
-            on_place=Subquery(
-                _count(AgendaItem.objects.filter(**here, position__lte=OuterRef("on__position")))
-            ),
-            item_count=Subquery(_count(AgendaItem.objects.filter(**here))),
-            am_in=Exists(Presence.objects.filter(**here, member=member)),
-            my_hand_is_up=Exists(up.filter(member=member)),
-            hands_are_up=Exists(up),
-            needs_slow=Exists(waiting.filter(kind=SignalKind.SLOW)),
-            needs_again=Exists(waiting.filter(kind=SignalKind.AGAIN)),
-            needs_break=Exists(waiting.filter(kind=SignalKind.BREAK)),
-        )
-    )
-
-
-def _count(rows: models.QuerySet[AgendaItem]) -> models.QuerySet[AgendaItem, Any]:
-    return rows.order_by().values("session").annotate(number=Count("pk")).values("number")
-
-
-class SpacePostQuerySet(models.QuerySet["SpacePost"]):
-    def in_group(self, group: Group) -> Self:
-        return self.filter(group=group)
-
-
-class SpacePost(models.Model):
-    """A post in the lived experience space (promise 4)."""
-
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
-    author = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
-    content_note = models.CharField(_("content note"), max_length=200, blank=True)
-    words = models.TextField(_("your words"), max_length=3000)
-    at = models.DateTimeField(default=timezone.now)
-
-    objects = SpacePostQuerySet.as_manager()
-
-    class Meta:
-        indexes = (models.Index(fields=["group", "-at"], name="space_group_at"),)
-
-    def __str__(self) -> str:
-        return f"post {self.public_id}"

@@ -10,13 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from facilitation.states import (
     ITEM_MOVES,
     SESSION_MOVES,
-    ComingAnswer,
     ItemPurpose,
     ItemState,
     SessionState,
 )
+from facilitation.states.agenda import AMONG_US, SessionKind
 from groups.models import Group, Membership, Person
+from groups.models.memberships import MembershipQuerySet
 from groups.permissions import Permission
+from groups.states import GroupState
 
 OPENS_BEFORE = timedelta(hours=2)
 BEFORE = (SessionState.ANNOUNCED, SessionState.OPEN)
@@ -28,17 +30,38 @@ def _tomorrow() -> date:
     return timezone.localdate() + timedelta(days=1)
 
 
+def sees_among_us(member: Membership) -> bool:
+    """Whether get-ready meetings and debriefs are there for them: never for people from the system (promise 4)."""
+    return member.meets_among_us
+
+
+def those_among_us(members: MembershipQuerySet) -> MembershipQuerySet:
+    """Those of these for whom `sees_among_us` holds."""
+    return members.among_us()
+
+
 class SessionQuerySet(models.QuerySet["Session"]):
     def in_group(self, group: Group) -> Self:
         return self.filter(group=group)
 
     def visible_to(self, member: Membership) -> Self:
-        """Drafts belong to those who plan."""
-        return self if member.may(Permission.PLAN_SESSIONS) else self.exclude(state=SessionState.DRAFT)
+        """Drafts belong to those who plan, get-ready meetings and debriefs to people with lived experience."""
+        known = self if member.may(Permission.PLAN_SESSIONS) else self.exclude(state=SessionState.DRAFT)
+        return known if sees_among_us(member) else known.exclude(kind__in=AMONG_US)
+
+    def of_person(self, person: Person) -> Self:
+        """Of the groups they belong to, a break included, without what is not for them there."""
+        places = person.memberships.present()
+        theirs = Q(kind__in=AMONG_US, group__in=those_among_us(places).values("group"))
+        return self.filter(theirs | (Q(group__in=places.values("group")) & ~Q(kind__in=AMONG_US)))
+
+    def counted(self) -> Self:
+        """What the group's record counts: no try-out, and nothing that only some may know of."""
+        return self.filter(kind=SessionKind.USUAL)
 
     def prompted(self) -> Self:
         """Of groups whose clocks run."""
-        return self.filter(group__in=Group.objects.prompted())
+        return self.filter(group__state=GroupState.RUNNING)
 
     def drafts(self) -> Self:
         return self.filter(state=SessionState.DRAFT).order_by("starts_at")
@@ -53,8 +76,13 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def in_calendar_of(self, person: Person) -> Self:
         """Of the groups they belong to, a break included, from the last year on; called-off ones say so."""
         since = timezone.now() - timedelta(days=365)
-        theirs = self.announced().filter(group__memberships__in=person.memberships.present())
-        return theirs.filter(starts_at__gt=since).select_related("group").order_by("starts_at", "pk")
+        return (
+            self.announced()
+            .of_person(person)
+            .filter(starts_at__gt=since)
+            .select_related("group")
+            .order_by("starts_at", "pk")
+        )
 
     def soon(self) -> Self:
         """Announced, and within eight days from now."""
@@ -62,6 +90,13 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.filter(
             state=SessionState.ANNOUNCED, starts_at__gt=now, starts_at__lte=now + timedelta(days=8)
         )
+
+    def wanting_papers(self) -> Self:
+        """Announced, and the day on which papers were promised has come, but nobody has sent them. Read a day ahead."""
+        due = self.counted().filter(
+            state=SessionState.ANNOUNCED, papers_out_on__lte=_tomorrow(), pack__isnull=True
+        )
+        return due.filter(starts_at__gt=timezone.now())
 
     def past(self) -> Self:
         return self.filter(state__in=AFTER).order_by("-starts_at")
@@ -82,6 +117,16 @@ class Session(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="sessions")
+    kind = models.CharField(
+        _("kind of session"), max_length=10, choices=SessionKind, default=SessionKind.USUAL
+    )
+    # Of a get-ready meeting or a debrief: the session it belongs to.
+    for_session = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="beside"
+    )
+    series = models.ForeignKey(
+        "SessionSeries", on_delete=models.SET_NULL, null=True, blank=True, related_name="sessions"
+    )
     title = models.CharField(_("title"), max_length=160)
     about = models.TextField(_("what it is for"), max_length=1000, blank=True)
     starts_at = models.DateTimeField(_("starts"))
@@ -102,6 +147,7 @@ class Session(models.Model):
     settles_on = models.DateField(null=True, blank=True)
     paused_at = models.DateTimeField(null=True, blank=True)  # somebody said stop
     round_open = models.BooleanField(default=False)
+    round_question = models.CharField(_("the question of the round"), max_length=200, blank=True)
     version = models.PositiveIntegerField(default=0)
     # Who took part, kept as totals for each side once the session is sealed (promise 5).
     sealed_at = models.DateTimeField(null=True, blank=True)
@@ -116,18 +162,55 @@ class Session(models.Model):
                 condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_it_starts"
             ),
             models.UniqueConstraint(
-                fields=["group"], condition=Q(state="open"), name="one_open_session_per_group"
+                fields=["group", "kind"], condition=Q(state="open"), name="one_open_session_of_a_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(for_session__isnull=True) | Q(kind__in=["get_ready", "debrief"]),
+                name="only_meetings_among_us_belong_to_a_session",
+            ),
+            # A series is told to the whole group in one message.
+            models.CheckConstraint(
+                condition=Q(series__isnull=True) | ~Q(kind__in=["get_ready", "debrief"]),
+                name="no_meeting_among_us_is_in_a_series",
             ),
         )
         indexes = (
             models.Index(fields=["group", "starts_at"], name="session_group_starts"),
             models.Index(fields=["starts_at"], name="session_soon", condition=Q(state="announced")),
+            models.Index(fields=["papers_out_on"], name="session_papers_out", condition=Q(state="announced")),
             models.Index(fields=["notes_due_on"], name="session_notes_due", condition=Q(state="closed")),
             models.Index(fields=["settles_on"], name="session_settles", condition=Q(state="notes_shared")),
+            models.Index(fields=["ends_at"], name="session_ends"),
+            models.Index(fields=["closed_at"], name="session_closed", condition=Q(closed_at__isnull=False)),
         )
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def day(self) -> date:
+        """Where the group is."""
+        return timezone.localdate(self.starts_at, self.group.tz)
+
+    @property
+    def minutes(self) -> int:
+        """Between its start and its end."""
+        return int((self.ends_at - self.starts_at).total_seconds() // 60)
+
+    @property
+    def is_usual(self) -> bool:
+        """Counted in the group's record; owes notes; things can be agreed in it."""
+        return self.kind == SessionKind.USUAL
+
+    @property
+    def keeps_nothing(self) -> bool:
+        """A place to practise: what was said goes when it closes."""
+        return self.kind == SessionKind.TRY_OUT
+
+    @property
+    def is_among_us(self) -> bool:
+        """For people with lived experience and whoever facilitates it (promise 4)."""
+        return self.kind in AMONG_US
 
     @property
     def is_ahead(self) -> bool:
@@ -171,6 +254,11 @@ class AgendaItem(models.Model):
     purpose = models.CharField(_("purpose"), max_length=10, choices=ItemPurpose)
     minutes = models.PositiveSmallIntegerField(_("minutes"))
     led_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    # They lead it once they have said yes, and nobody before.
+    asked_to_lead = models.ForeignKey(
+        Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    seeks_leader = models.BooleanField(_("looking for someone to lead it"), default=False)
     topic = models.ForeignKey("Topic", on_delete=models.SET_NULL, null=True, blank=True, related_name="items")
     content_note = models.CharField(_("content note"), max_length=200, blank=True)
     state = models.CharField(max_length=10, choices=ItemState, default=ItemState.WAITING)
@@ -187,41 +275,3 @@ class AgendaItem(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-
-class Coming(models.Model):
-    """What one person said about coming to one session."""
-
-    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
-    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="coming")
-    member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
-    answer = models.CharField(max_length=10, choices=ComingAnswer)
-    note = models.CharField(_("anything we should get ready for you"), max_length=500, blank=True)
-    typed_by = models.ForeignKey(
-        Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["session", "member"], name="one_reply_per_person_and_session"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.answer} to session {self.session_id}"
-
-
-class Presence(models.Model):
-    """A mark that someone is in the room. Deleted when the session is sealed; only totals stay."""
-
-    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="presences")
-    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
-    member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["session", "member"], name="one_presence_per_person_and_session"),
-        )
-
-    def __str__(self) -> str:
-        return f"presence {self.pk}"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from facilitation.states import TEXT_MOVES, TextKind, TextState
 from groups.models import Group, Membership
+from groups.states import GroupState
 
 
 class GroupTextQuerySet(models.QuerySet["GroupText"]):
@@ -22,7 +23,7 @@ class GroupTextQuerySet(models.QuerySet["GroupText"]):
         """Agreed words whose review day has come, in groups whose clocks run; read a day ahead for all zones."""
         tomorrow = timezone.localdate() + timedelta(days=1)
         due = self.filter(state=TextState.AGREED, review_on__lte=tomorrow)
-        return due.filter(group__in=Group.objects.prompted())
+        return due.filter(group__state=GroupState.RUNNING)
 
 
 class GroupText(models.Model):

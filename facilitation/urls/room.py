@@ -1,6 +1,6 @@
 from django.urls import path
 
-from facilitation.views import contributions, room, room_acts
+from facilitation.views import contributions, parked, room, room_acts, room_screen, room_tools
 
 ROOM = "g/<uuid:group_id>/sessions/<uuid:session_id>/room/"
 
@@ -21,5 +21,27 @@ urlpatterns = [
     path(f"{ROOM}items/<uuid:item_id>/done/", room_acts.item_done, name="item_done"),
     path(f"{ROOM}round/begin/", room_acts.round_begin, name="room_round_begin"),
     path(f"{ROOM}round/end/", room_acts.round_end, name="room_round_end"),
+    path(f"{ROOM}round/turn/", room_acts.round_turn, name="room_round_turn"),
+    path(f"{ROOM}round/me/", room_acts.my_turn, name="room_my_turn"),
+    path(f"{ROOM}pause/", room_acts.pause, name="room_pause"),
+    path(f"{ROOM}items/<uuid:item_id>/time/", room_acts.item_time, name="item_time"),
+    path(f"{ROOM}items/<uuid:item_id>/move/", room_acts.item_move, name="item_move"),
+    path(f"{ROOM}check/answer/", room_acts.check_answer, name="room_check_answer"),
+    path(f"{ROOM}check/end/", room_acts.check_end, name="room_check_end"),
+    path(f"{ROOM}check/clear/", room_acts.check_clear, name="room_check_clear"),
+    path(f"{ROOM}tools/item/", room_tools.item, name="room_item"),
+    path(f"{ROOM}tools/park/", room_tools.park, name="room_park"),
+    path(f"{ROOM}tools/agree/", room_tools.agree, name="room_agree"),
+    path(f"{ROOM}tools/put/", room_tools.put, name="room_put"),
+    path(f"{ROOM}tools/to-do/", room_tools.to_do, name="room_to_do"),
+    path(f"{ROOM}tools/check/", room_tools.check, name="room_check"),
+    path(f"{ROOM}tools/round/", room_tools.go_round, name="room_round"),
+    path(f"{ROOM}tools/here/", room_tools.here, name="room_here"),
+    path(f"{ROOM}screen/", room_screen.screen, name="room_screen"),
+    path(f"{ROOM}screen/now/", room_screen.screen_now, name="room_screen_now"),
+    path(f"{ROOM}as-member/", room_screen.as_member, name="room_as_member"),
+    path("g/<uuid:group_id>/parked/", parked.listing, name="parked"),
+    path("g/<uuid:group_id>/parked/<uuid:parked_id>/back/", parked.back, name="parked_back"),
+    path("g/<uuid:group_id>/parked/<uuid:parked_id>/settle/", parked.settle, name="parked_settle"),
     path("receipt/", contributions.receipt, name="receipt"),
 ]

@@ -12,7 +12,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from facilitation.actions import contributions as actions
+from facilitation.actions.hiding import appeal_by_receipt
+from facilitation.actions.unnamed_questions import find_question, take_back_question
+from facilitation.copies import copies_of
 from facilitation.forms.contributions import ReceiptForm, ThoughtForm
+from facilitation.forms.hiding import AppealForm
 from facilitation.models import Contribution
 from facilitation.outcomes import outcomes_of
 from facilitation.states import SessionState
@@ -57,10 +61,11 @@ def take_back(request: MemberRequest, session_id: UUID, words_id: UUID) -> HttpR
     if contribution.author != request.member:
         raise Refused(_("Only the person who said this can take it back."))
     if request.method != "POST":
-        context = {"contribution": contribution, "session": session}
+        context = {"contribution": contribution, "session": session, "copies": copies_of(contribution)}
         return render(request, "facilitation/take_back.html", context)
+    copies = copies_of(contribution)
     actions.take_back(contribution, by=request.member)
-    messages.success(request, _("You took your words back. They are gone from here."))
+    messages.success(request, " ".join([_("You took your words back. They are gone from here."), *copies]))
     return redirect(room_of(session) if session.state == SessionState.OPEN else way_out_of(request, session))
 
 
@@ -73,10 +78,20 @@ def receipt(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():
         code = form.cleaned_data["code"]
-        find = actions.take_back_by_receipt if "take_back" in request.POST else actions.find_by_receipt
-        if find(code):
-            found = actions.find_by_receipt(code)
-            context |= {"contribution": found, "code": code, "outcomes": outcomes_of(found) if found else []}
+        if "take_back" in request.POST:
+            actions.take_back_by_receipt(code) or take_back_question(code)
+        elif "second_look" in request.POST and (asked := AppealForm(request.POST)).is_valid():
+            appeal_by_receipt(code, words=asked.cleaned_data["appeal"])
+        if found := actions.find_by_receipt(code):
+            context |= {
+                "contribution": found,
+                "code": code,
+                "outcomes": outcomes_of(found),
+                "copies": copies_of(found),
+            }
+            context |= {"hiding": found.hidings.last_one(), "appeal_form": AppealForm()}
+        elif question := find_question(code):
+            context |= {"question": question, "code": code}
         else:
             form.add_error("code", _("We do not know this code. Check each letter, and try again."))
     return render(request, "facilitation/receipt.html", context)

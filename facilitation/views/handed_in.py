@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from facilitation.actions import handed_in as acts
 from facilitation.forms.handed_in import HandInForm, TypeUpForm
-from facilitation.models import Contribution, HandedIn
+from facilitation.models import Contribution, HandedIn, Session
 from facilitation.views.on_behalf import checked_by
 from facilitation.views.sessions import find_session, to_session
 from groups.access import MemberRequest, for_members
@@ -28,11 +28,16 @@ def hand_in(request: MemberRequest, session_id: UUID) -> HttpResponse:
         raise Refused(_("A session takes thoughts from the day it is announced until its notes are settled."))
     form = HandInForm(request.POST or None, request.FILES or None, member=request.member)
     if request.method == "POST" and form.is_valid():
-        acts.hand_in(
-            session, form.cleaned_data["file"], audience=form.cleaned_data["audience"], by=request.member
-        )
-        messages.success(request, _("Thank you. Someone types it, and then asks you whether it is right."))
-        return to_session(session, request.member)
+        given = form.cleaned_data
+        try:
+            acts.hand_in(session, given["file"], audience=given["audience"], by=request.member)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(
+                request, _("Thank you. Someone types it, and then asks you whether it is right.")
+            )
+            return to_session(session, request.member)
     mine = HandedIn.objects.filter(session=session, author=request.member).select_related("upload")
     context = {"session": session, "form": form, "mine": mine.order_by("at")}
     return render(request, "facilitation/hand_in.html", context)
@@ -42,6 +47,8 @@ def hand_in(request: MemberRequest, session_id: UUID) -> HttpResponse:
 def type_up(request: MemberRequest, handed_id: UUID) -> HttpResponse:
     """Hear or see it, and type it. Its author reads that somebody looked."""
     handed = _find(request, handed_id)
+    if not _may_type(request, handed):
+        raise Http404
     looked_at([handed.author.person], Look.What.UPLOAD, by=request.member)
     form = TypeUpForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -56,7 +63,7 @@ def type_up(request: MemberRequest, handed_id: UUID) -> HttpResponse:
 def handed_file(request: MemberRequest, handed_id: UUID) -> HttpResponseBase:
     """For those who type it, and for whoever sent it."""
     handed = _find(request, handed_id)
-    if handed.author_id != request.member.pk and not request.member.may(Permission.TYPE_FOR_OTHERS):
+    if handed.author_id != request.member.pk and not _may_type(request, handed):
         raise Http404
     looked_at([handed.author.person], Look.What.UPLOAD, by=request.member)
     return serve(request, handed.upload)
@@ -88,6 +95,11 @@ def words_file(request: MemberRequest, words_id: UUID) -> HttpResponseBase:
     return serve(request, typed.upload)
 
 
+def _may_type(request: MemberRequest, handed: HandedIn) -> bool:
+    return HandedIn.objects.to_type_by(request.member).filter(pk=handed.pk).exists()
+
+
 def _find(request: MemberRequest, handed_id: UUID) -> HandedIn:
-    rows = HandedIn.objects.in_group(request.member.group)
+    seen = Session.objects.in_group(request.member.group).visible_to(request.member)
+    rows = HandedIn.objects.in_group(request.member.group).filter(session__in=seen)
     return get_object_or_404(rows.select_related("session", "author__person", "upload"), public_id=handed_id)

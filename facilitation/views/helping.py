@@ -29,7 +29,9 @@ SHOWN = 5
 def helping_one(request: HelperRequest) -> HttpResponse:
     """What this helper may do for one person, and nothing else."""
     helper = request.helper
-    sessions = Session.objects.in_group(helper.group)
+    sessions = Session.objects.in_group(
+        helper.group
+    ).counted()  # nobody sees a meeting among us through another
     about_sessions = helper.has(HelperPower.COMING) or helper.has(HelperPower.THOUGHTS)
     context = {
         "helper": helper,
@@ -46,7 +48,7 @@ def helping_coming(request: HelperRequest, session_id: UUID) -> HttpResponse:
     if not helper.member.may(Permission.JOIN_ROOM):
         raise Refused(_("They do not come to sessions."))
     reply = Coming.objects.filter(session=session, member=helper.member).first()
-    form = ComingForm(request.POST if request.method == "POST" else None, instance=reply)
+    form = ComingForm(request.POST if request.method == "POST" else None, instance=reply, session=session)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         say_coming(session, answer=said["answer"], note=said["note"], by=helper.member, helped_by=helper)
@@ -85,7 +87,7 @@ def helping_thought(request: HelperRequest, session_id: UUID) -> HttpResponse:
 
 
 def _session(request: HelperRequest, session_id: UUID) -> Session:
-    sessions = Session.objects.in_group(request.helper.group).visible_to(request.helper.member)
+    sessions = Session.objects.in_group(request.helper.group).visible_to(request.helper.member).counted()
     return get_object_or_404(sessions.select_related("group"), public_id=session_id)
 
 

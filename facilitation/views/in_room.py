@@ -12,9 +12,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from facilitation.models import AgendaItem, Contribution, Hand, Presence
-from facilitation.models.room import rooms_seen_by
-from facilitation.states import HandState, ItemPurpose, ItemState, SessionState
+from facilitation.actions.quick_check import QuickCheck, current, my_answer
+from facilitation.models import AgendaItem, Contribution, Hand, Presence, RoundTurn
+from facilitation.models.agreed_here import Agreed, agreed_in
+from facilitation.models.at_a_glance import rooms_seen_by
+from facilitation.models.hiding import veiled
+from facilitation.states import Audience, HandState, ItemPurpose, ItemState, SessionState, SignalKind
 from groups.actions.promise import owes_promise, promise_first
 from groups.models import Membership
 from groups.permissions import Permission
@@ -34,7 +37,7 @@ class Room:
 
     @property
     def runs_it(self) -> bool:
-        return self.member.may(Permission.RUN_ROOM)
+        return self.member.may(Permission.RUN_ROOM) or self.session.i_help_run_it
 
     @property
     def may_speak(self) -> bool:
@@ -42,8 +45,18 @@ class Room:
 
     @property
     def tag(self) -> str:
-        """Stands for everything this page shows: the room's version, whose page it is, and the minutes left."""
-        return f'"{self.session.version}-{self.member.pk}-{self.minutes_left}"'
+        """Stands for everything this page shows: the room's version, whose page it is, the minutes left, the check."""
+        check = f"{self.check.id}{self.check.result}{self.my_check_answer}" if self.check else ""
+        return f'"{self.session.version}-{self.member.pk}-{self.minutes_left}-{check}"'
+
+    @cached_property
+    def check(self) -> QuickCheck | None:
+        """Not from the database: a quick check is never stored."""
+        return current(self.session)
+
+    @cached_property
+    def my_check_answer(self) -> str:
+        return my_answer(self.check, self.member) if self.check and self.may_speak else ""
 
     @property
     def minutes_left(self) -> int | None:
@@ -61,18 +74,20 @@ class Room:
 
     @cached_property
     def words(self) -> list[Contribution]:
-        said = Contribution.objects.filter(session=self.session).readable_by(self.member)
+        said = Contribution.objects.filter(session=self.session).shown_to(self.member)
         said = (
             said.with_feelings(self.member)
             .select_related("author", "typed_by", "helped_by")
             .order_by("-said_at", "pk")
         )
-        return list(said[:MOST_WORDS])
+        return veiled(said[:MOST_WORDS], self.member)
 
     @property
     def may_say_me_too(self) -> bool:
         """Whether somebody else's words are here to agree with."""
-        return self.may_speak and any(each.author_id != self.member.pk for each in self.words)
+        return self.may_speak and any(
+            each.author_id != self.member.pk and not each.is_hidden for each in self.words
+        )
 
     @cached_property
     def queue(self) -> list[Hand]:
@@ -88,9 +103,48 @@ class Room:
             return _("You are next.")
         return ngettext("%(n)d person before you.", "%(n)d people before you.", before) % {"n": before}
 
+    @property
+    def is_my_turn(self) -> bool:
+        return self.session.my_turn is not None and not self.session.turns_before_me
+
+    @property
+    def my_turn(self) -> str:
+        """In a round, only ever one's own place, in words."""
+        if self.session.my_turn is None:
+            return ""
+        if self.is_my_turn:
+            return _("It is your turn. Speak or pass, both are fine.")
+        before: int = self.session.turns_before_me
+        return ngettext(
+            "%(n)d person before you in the round.", "%(n)d people before you in the round.", before
+        ) % {"n": before}
+
+    @cached_property
+    def turns(self) -> list[RoundTurn]:
+        """For whoever runs the room: whose turn it is, and who is next."""
+        if not self.session.round_open:
+            return []
+        return list(RoundTurn.objects.to_come(self.session).select_related("member")[:2])
+
+    @cached_property
+    def agreed(self) -> list[Agreed]:
+        """What this session agreed, will do and parked."""
+        return agreed_in(self.session)
+
+    @property
+    def needs_shown(self) -> str:
+        """The needs on this page, so that one that came later is not answered unseen."""
+        shown = {
+            SignalKind.SLOW: self.session.needs_slow,
+            SignalKind.AGAIN: self.session.needs_again,
+            SignalKind.BREAK: self.session.needs_break,
+            SignalKind.STOP: self.session.paused_at,
+        }
+        return " ".join(kind for kind, is_shown in shown.items() if is_shown)
+
     @cached_property
     def items(self) -> list[AgendaItem]:
-        return list(self.session.items.all())
+        return list(self.session.items.select_related("topic"))
 
     @property
     def next_item(self) -> AgendaItem | None:
@@ -124,6 +178,22 @@ class Room:
         )
         heard = here & {pk for (pk,) in spoke.union(wrote)}
         return len(here) >= ENOUGH_TO_GO_ROUND and len(heard) * 2 < len(here)
+
+
+class SeenAsMember(Room):
+    """The room as some member would see it, for whoever runs it: only words for everyone, and nothing can be done."""
+
+    @property
+    def runs_it(self) -> bool:
+        return False
+
+    @cached_property
+    def words(self) -> list[Contribution]:
+        return [said for said in super().words if said.audience == Audience.EVERYONE]
+
+    @property
+    def my_place(self) -> str:
+        return ""
 
 
 def find_room(member: Membership, session_id: UUID, *, at_the_door: bool = False) -> Room:

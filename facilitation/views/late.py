@@ -25,7 +25,7 @@ def thought(request: MemberRequest, session_id: UUID) -> HttpResponse:
     session = find_session(request.member, session_id)
     if not session.takes_late_thoughts:
         raise Refused(_("A session takes thoughts from the day it is announced until its notes are settled."))
-    form = LateThoughtForm(request.POST or None, member=request.member)
+    form = LateThoughtForm(request.POST or None, member=request.member, items=session.items.all())
     if request.method == "POST" and form.is_valid():
         code = _send(form, session, request.member)
         if code:
@@ -40,6 +40,7 @@ def thought(request: MemberRequest, session_id: UUID) -> HttpResponse:
 def _send(form: LateThoughtForm, session: Session, member: Membership) -> str:
     """The code of the receipt, or nothing for words with a name. A refusal becomes an error of the form."""
     said = {name: form.cleaned_data[name] for name in ("words", "audience", "once")}
+    said["item"] = form.about
     try:
         if form.is_anonymous:
             return contribute_anonymously(session, is_late=True, **said)

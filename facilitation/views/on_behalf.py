@@ -11,10 +11,14 @@ from django.views.decorators.http import require_POST
 from facilitation.actions import on_behalf as acts
 from facilitation.forms.on_behalf import ComingForSomeoneForm, RightWordsForm, TypedForm
 from facilitation.models import Contribution, Session
+from facilitation.models.hiding import veiled
+from facilitation.models.room import may_hear
+from facilitation.models.sessions import sees_among_us
 from facilitation.views.sessions import find_session, to_session
 from groups.access import MemberRequest, for_members
 from groups.models import Membership
 from groups.permissions import Permission
+from groups.states import Side
 from groups.transitions import Refused
 
 
@@ -36,6 +40,8 @@ def for_someone(request: MemberRequest, session_id: UUID) -> HttpResponse:
     messages.success(
         request, said if typed.checked_at else f"{said} {_('They are asked whether it is right.')}"
     )
+    if request.GET.get("from") == "room":
+        return redirect("room", request.member.group.public_id, session.public_id)
     return to_session(session, request.member)
 
 
@@ -44,7 +50,7 @@ def for_someone(request: MemberRequest, session_id: UUID) -> HttpResponse:
 def coming_for(request: MemberRequest, session_id: UUID) -> HttpResponse:
     """What a member told us about coming."""
     session = find_session(request.member, session_id)
-    form = ComingForSomeoneForm(request.POST, by=request.member)
+    form = ComingForSomeoneForm(request.POST, by=request.member, session=session)
     if not form.is_valid():
         return _page(request, session, TypedForm(by=request.member, initial=_kept(request, "words")), form)
     acts.say_coming_for(session, **form.cleaned_data, by=request.member)
@@ -75,7 +81,8 @@ def take_back_for(request: MemberRequest, words_id: UUID) -> HttpResponse:
     """Someone without an account asked to take their words back."""
     group = request.member.group
     said = Contribution.objects.in_group(group).seen_or_typed_by(request.member)
-    contribution = get_object_or_404(said.select_related("session", "author__person"), pk=words_id)
+    found = get_object_or_404(said.select_related("session", "author__person"), pk=words_id)
+    [contribution] = veiled([found], request.member)
     if contribution.author is None or contribution.author.person.account_id:
         raise Refused(_("Only the person who said this can take it back."))
     if request.method != "POST":
@@ -89,19 +96,25 @@ def _typed(request: MemberRequest, words_id: UUID) -> Contribution:
     """Its author's, and while it waits for a check also of those who may read it back. Nobody else learns of it."""
     rows = Contribution.objects.in_group(request.member.group).filter(taken_back_at__isnull=True)
     typed = get_object_or_404(rows.select_related("session", "author", "typed_by", "helped_by"), pk=words_id)
-    if not checked_by(typed, request.member):
+    if not checked_by(typed, request.member) or not _knows(request.member, typed.session):
         raise Http404
     return typed
 
 
+def _knows(member: Membership, session: Session | None) -> bool:
+    return session is None or not session.is_among_us or sees_among_us(member)
+
+
 def checked_by(typed: Contribution, member: Membership) -> bool:
     """Their author at any time; until they are checked also whoever may read them back."""
-    reads_back = typed.waits_for_check and member.may(Permission.TYPE_FOR_OTHERS)
+    may_type = member.may(Permission.TYPE_FOR_OTHERS) and not typed.is_hidden
+    types = may_type and may_hear(member, typed.audience)
+    reads_back = typed.waits_for_check and types
     return typed.author_id == member.pk or reads_back
 
 
-def _coming(request: MemberRequest) -> ComingForSomeoneForm:
-    return ComingForSomeoneForm(by=request.member, initial=_kept(request, "note"))
+def _coming(request: MemberRequest, session: Session) -> ComingForSomeoneForm:
+    return ComingForSomeoneForm(by=request.member, session=session, initial=_kept(request, "note"))
 
 
 def _kept(request: MemberRequest, name: str) -> dict[str, str]:
@@ -115,8 +128,11 @@ def _page(
     context = {
         "session": session,
         "form": form,
-        "coming": coming or (_coming(request) if session.is_ahead else None),
+        "coming": coming or (_coming(request, session) if session.is_ahead else None),
     }
+    if session.is_over:
+        lived = request.member.group.memberships.present().filter(side=Side.LIVED, person__account=None)
+        context["may_want_a_talk"] = lived.order_by("name", "pk")
     return render(request, "facilitation/for_someone.html", context)
 
 

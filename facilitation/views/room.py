@@ -1,5 +1,6 @@
 """The room. The page works by reloading; with scripts its parts are asked for anew when the room changes."""
 
+from typing import Any
 from uuid import UUID
 
 from django.core.handlers.asgi import ASGIRequest
@@ -10,11 +11,13 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_POST
 
 from facilitation.actions.room import come_in
+from facilitation.expecting import expected
 from facilitation.forms.contributions import ThoughtForm
 from facilitation.live import events, let_go_of_database
 from facilitation.models import Session
 from facilitation.states import SessionState
 from facilitation.views.in_room import Room, find_room
+from facilitation.views.tools import tools_for
 from groups.access import MemberRequest, for_members
 from groups.actions.promise import owes_promise, sign_promise
 from groups.permissions import Permission
@@ -67,18 +70,18 @@ def stream(request: MemberRequest, session_id: UUID) -> HttpResponseBase:
 def _not_open(request: MemberRequest, room: Room) -> HttpResponse:
     """The page of the session is for those who sign in; a pass waits at the door."""
     if getattr(request, "room_pass", None):
-        return render(request, "facilitation/room_not_open.html", {"session": room.session})
+        context = {"session": room.session, "expected": expected(room.session)}
+        return render(request, "facilitation/room_not_open.html", context)
     return redirect(page_of(room.session))
 
 
 def room_page(
     request: MemberRequest, room: Room, form: ThoughtForm | None = None, *, is_typing: bool = False
 ) -> HttpResponse:
-    context = {
-        "room": room,
-        "session": room.session,
+    context = fresh_context(room) | {
         "form": form or ThoughtForm(member=request.member),
         "is_typing": is_typing,
+        "tools": tools_for(room.session, request.member) if room.runs_it else [],
     }
     return render(request, "facilitation/room.html", context)
 
@@ -90,11 +93,15 @@ def fresh(request: MemberRequest, room: Room) -> HttpResponseBase:
     unchanged = get_conditional_response(request, etag=room.tag) if request.method == "GET" else None
     if unchanged:
         return unchanged
-    context = {"room": room, "session": room.session}
-    response = render(request, "facilitation/room_fresh.html", context)
+    response = render(request, "facilitation/room_fresh.html", fresh_context(room))
     response["ETag"] = room.tag
     response["Cache-Control"] = "no-store"
     return response
+
+
+def fresh_context(room: Room) -> dict[str, Any]:
+    """What every moving part of the page needs."""
+    return {"room": room, "session": room.session}
 
 
 def after_act(request: MemberRequest, session: Session) -> HttpResponseBase:

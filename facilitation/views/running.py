@@ -1,4 +1,4 @@
-"""Opening and closing a session, its notes, and saying whether one comes."""
+"""Opening and closing a session, and saying whether one comes."""
 
 from uuid import UUID
 
@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from facilitation.access import for_whoever_runs
 from facilitation.actions import sessions as acts
 from facilitation.actions.coming import say_coming
 from facilitation.forms.coming import ComingForm
-from facilitation.forms.sessions import NotesForm
-from facilitation.models import Coming, Session
+from facilitation.models import Coming, QuickAgree, Session
 from facilitation.views.sessions import confirm, find_session, to_session
 from groups.access import MemberRequest, for_members
 from groups.permissions import Permission
@@ -21,7 +21,7 @@ from groups.permissions import Permission
 def coming(request: MemberRequest, session_id: UUID) -> HttpResponse:
     session = find_session(request.member, session_id)
     reply = Coming.objects.filter(session=session, member=request.member).first()
-    form = ComingForm(request.POST or None, instance=reply)
+    form = ComingForm(request.POST or None, instance=reply, session=session)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         say_coming(session, answer=said["answer"], note=said["note"], by=request.member)
@@ -30,7 +30,7 @@ def coming(request: MemberRequest, session_id: UUID) -> HttpResponse:
     return render(request, "facilitation/coming.html", {"form": form, "session": session})
 
 
-@for_members(Permission.RUN_ROOM)
+@for_whoever_runs
 def open_now(request: MemberRequest, session_id: UUID) -> HttpResponse:
     session = find_session(request.member, session_id)
     if request.method == "POST":
@@ -39,30 +39,20 @@ def open_now(request: MemberRequest, session_id: UUID) -> HttpResponse:
     return confirm(request, session, "open")
 
 
-@for_members(Permission.RUN_ROOM)
+@for_whoever_runs
 def close(request: MemberRequest, session_id: UUID) -> HttpResponse:
     session = find_session(request.member, session_id)
+    put = QuickAgree.objects.in_session(session).open().first()
     if request.method == "POST":
         acts.close_session(session, by=request.member)
-        messages.success(request, _("The session is closed. The marks of who took part are gone."))
+        messages.success(request, _closed(session))
+        if put and not session.keeps_nothing:
+            messages.info(request, _("These words are not agreed: %(words)s") % {"words": put.wording})
         return to_session(session, request.member)
-    return confirm(request, session, "close")
+    return confirm(request, session, "close", put=put)
 
 
-@for_members(Permission.RUN_ROOM)
-def notes(request: MemberRequest, session_id: UUID) -> HttpResponse:
-    session = find_session(request.member, session_id)
-    form = NotesForm(request.POST or None, initial={"notes": session.notes})
-    if request.method == "POST" and form.is_valid():
-        _keep(request, session, form.cleaned_data["notes"])
-        return to_session(session, request.member)
-    return render(request, "facilitation/session_notes.html", {"form": form, "session": session})
-
-
-def _keep(request: MemberRequest, session: Session, words: str) -> None:
-    if "share" in request.POST:
-        acts.share_notes(session, notes=words, by=request.member)
-        messages.success(request, _("Shared. Everyone can read the notes and add late thoughts for a week."))
-    else:
-        acts.write_notes(session, notes=words, by=request.member)
-        messages.success(request, _("Kept. Only facilitators see the notes until you share them."))
+def _closed(session: Session) -> str:
+    if session.keeps_nothing:
+        return _("The try-out is closed. What was said is deleted, and so are the marks of who took part.")
+    return _("The session is closed. The marks of who took part are gone.")

@@ -24,7 +24,9 @@ SHOWN = 20
 @for_members(Permission.SEE_GROUP)
 def show(request: MemberRequest, kind: str) -> HttpResponse:
     texts = GroupText.objects.in_group(request.member.group).filter(kind=kind)
-    agreed = list(texts.exclude(state=TextState.DRAFT).order_by("-decision_id")[:SHOWN])
+    agreed = list(
+        texts.exclude(state=TextState.DRAFT).select_related("decision").order_by("-decision_id")[:SHOWN]
+    )
     drafts = texts.filter(state=TextState.DRAFT).select_related("written_by").order_by("-number")
     context = {
         "kind": TextKind(kind),
