@@ -6,4 +6,8 @@ class LifecycleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lifecycle import became, consents, kinds  # noqa: F401, PLC0415 - register what this app tells once models exist
+        from groups import arriving  # noqa: PLC0415 - as below
+        from lifecycle.actions.handing import take_over  # noqa: PLC0415 - as below
+
+        arriving.register(take_over)
+        from lifecycle import became, consents, copies, kinds, kinds_of_words, on_the_map, searchable  # noqa: F401, PLC0415 - register what this app tells once models exist

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from facilitation.good_decisions import LABELS as GOOD
+from facilitation.good_facilitation import BY_ID
+
 
 @dataclass(frozen=True)
 class Point:
@@ -74,27 +77,27 @@ ATTENTIONS: tuple[Attention, ...] = (
         (
             Point(
                 "voices",
-                _("Structure, so that all voices are heard"),
+                BY_ID["voices"].label,
                 _("An agenda with minutes, raised hands, and first-time speakers first."),
             ),
             Point(
                 "solutions",
-                _("The group finds its own solutions and actions"),
+                BY_ID["solutions"].label,
                 _("Only the group agrees, and only the group closes what it asked for."),
             ),
             Point(
                 "safe",
-                _("Everyone is engaged and safe, and time is well used"),
+                BY_ID["safe"].label,
                 _("“I need…” slows things down, asks for a break, or stops. Nobody has to say why."),
             ),
             Point(
                 "sense",
-                _("A strong sense of purpose, evolving and responsive"),
+                BY_ID["sense"].label,
                 _("The purpose stands on each session’s page, with the day it will be looked at again."),
             ),
             Point(
                 "potential",
-                _("Belief in people’s potential to be change agents"),
+                BY_ID["potential"].label,
                 _("Members can lead, share the running of a session, and write the report."),
             ),
         ),
@@ -168,17 +171,17 @@ ATTENTIONS: tuple[Attention, ...] = (
         (
             Point(
                 "shift",
-                _("Decisions reflect the shift in relationship"),
+                GOOD["shift"],
                 _("Reviews ask how far the eight shifts have come."),
             ),
             Point(
                 "final-say",
-                _("It is clear who has the final say"),
+                GOOD["final-say"],
                 _("It stands at the top of each topic. If it changes, everyone is asked again."),
             ),
             Point(
                 "balance",
-                _("System priorities are balanced with what matters to people"),
+                GOOD["balance"],
                 _("Both stand side by side on the page of a topic."),
             ),
             Point(

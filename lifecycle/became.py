@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from facilitation.models import Contribution
 from facilitation.outcomes import register
-from lifecycle.models import Answer, Ask, Trace
+from lifecycle.models import Answer, Ask, NotTaken, Trace
 
 
 def what_became_of(contribution: Contribution) -> Iterator[str]:
@@ -16,6 +16,8 @@ def what_became_of(contribution: Contribution) -> Iterator[str]:
             yield from _of_request(trace.ask)
         elif trace.decision:
             yield _("They were used in a decision: %(wording)s") % {"wording": trace.decision.wording}
+    for one in NotTaken.objects.filter(contribution=contribution):
+        yield _("They led to no request and no decision. The reason given: %(why)s") % {"why": one.why}
 
 
 def _of_request(ask: Ask) -> Iterator[str]:

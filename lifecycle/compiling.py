@@ -85,7 +85,7 @@ def compile_facts(report: ImpactReport) -> Facts:
 
 
 def _sessions(group: Group, period: tuple[date, date]) -> list[SessionFact]:
-    held = Session.objects.in_group(group).past().filter(starts_at__date__range=period)
+    held = Session.objects.in_group(group).counted().past().filter(starts_at__date__range=period)
     return [
         SessionFact(
             title=session.title,

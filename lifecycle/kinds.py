@@ -3,15 +3,27 @@
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
+from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from groups.kinds import Kind, always, register
-from groups.models import Group
+from groups.kinds.kind import none_of_their_own
+from groups.models import Group, Membership, Person
 from groups.states import MessageTopic
 from lifecycle.models import Ask, Commitment, Cycle, ImpactReport, Review, Stage
-from lifecycle.states import AWAITING_ANSWER, GROUPS_TURN, AskState, CommitmentState, ReviewState
+from lifecycle.models.passes import link_of
+from lifecycle.states import (
+    AWAITING_ANSWER,
+    GROUPS_TURN,
+    AskState,
+    CommitmentState,
+    MilestoneState,
+    MoreTimeState,
+    ReviewState,
+)
 
 NEEDS_AN_ANSWER = (
     "ask_raised",
@@ -22,7 +34,26 @@ NEEDS_AN_ANSWER = (
 )
 NEEDS_A_VERDICT = ("ask_answered", "verdict_to_record", "verdict_wanted")
 NEEDS_PROGRESS = ("progress_wanted",)
-ASK_PROMPTS = (*NEEDS_AN_ANSWER, *NEEDS_A_VERDICT, *NEEDS_PROGRESS)
+MORE_TIME = ("more_time_to_decide",)
+# What the clock alone says, and does not say while the group lets a request rest.
+FROM_THE_CLOCK = (
+    "answer_due",
+    "ask_escalated_sponsor",
+    "ask_escalated_forum",
+    "verdict_wanted",
+    "progress_wanted",
+)
+NEEDS_A_CHECK = ("promise_said_done",)
+TO_CONFIRM = ("answer_to_confirm",)
+ASK_PROMPTS = (
+    *NEEDS_AN_ANSWER,
+    *NEEDS_A_VERDICT,
+    *NEEDS_PROGRESS,
+    *MORE_TIME,
+    *NEEDS_A_CHECK,
+    *TO_CONFIRM,
+    "ask_without_lead",
+)
 
 
 def awaits_answer(ask: models.Model) -> bool:
@@ -35,6 +66,28 @@ def awaits_the_group(ask: models.Model) -> bool:
 
 def is_being_done(ask: models.Model) -> bool:
     return isinstance(ask, Ask) and ask.state == AskState.IN_PROGRESS
+
+
+def more_time_waits(ask: models.Model) -> bool:
+    return isinstance(ask, Ask) and ask.more_time.filter(state=MoreTimeState.ASKED).exists()
+
+
+def is_said_done(ask: models.Model) -> bool:
+    """A promise waits for the group to say whether it was kept."""
+    return (
+        isinstance(ask, Ask)
+        and is_being_done(ask)
+        and ask.milestones.filter(state=MilestoneState.SAID_DONE).exists()
+    )
+
+
+def waits_to_be_confirmed(ask: models.Model) -> bool:
+    """An answer came another way, and the lead has not said yet whether it is theirs."""
+    return isinstance(ask, Ask) and ask.drafts.filter(entered_by__isnull=False, not_theirs="").exists()
+
+
+def is_without_lead(ask: models.Model) -> bool:
+    return isinstance(ask, Ask) and not ask.is_closed and ask.lead_has_gone
 
 
 def is_in_force(commitment: models.Model) -> bool:
@@ -75,6 +128,7 @@ def _about_ask(
     about_your_words: bool = False,
     topic: MessageTopic = MessageTopic.DECISIONS,
     can_wait: bool = False,
+    with_link: bool = False,
 ) -> Kind:
     return Kind(
         name=name,
@@ -90,7 +144,17 @@ def _about_ask(
         about_your_words=about_your_words,
         topic=topic,
         can_wait=can_wait,
+        codes_for=_link_to_answer if with_link else none_of_their_own,
     )
+
+
+def _link_to_answer(row: models.Model, person: Person) -> dict[str, str]:
+    """For the one it went to alone: it leads to that request, and asks for a code by email first."""
+    if not isinstance(row, Ask) or row.is_closed:
+        return {}
+    if not Membership.objects.filter(pk=row.to_id, person_id=person.pk).exists():
+        return {}
+    return {"answer_link": settings.SITE_URL + reverse("answer_link", args=[link_of(row)])}
 
 
 register(
@@ -124,6 +188,7 @@ register(
         still_true=awaits_answer,
         needs_you=True,
         minutes=10,
+        with_link=True,
     ),
     _about_ask(
         "ask_sent_back",
@@ -131,6 +196,7 @@ register(
         still_true=awaits_answer,
         needs_you=True,
         minutes=10,
+        with_link=True,
     ),
     _about_ask(
         "answer_due",
@@ -139,6 +205,7 @@ register(
         needs_you=True,
         minutes=10,
         prompt=True,
+        with_link=True,
     ),
     _about_ask(
         "ask_escalated_sponsor", _("A request is late for an answer"), still_true=awaits_answer, prompt=True
@@ -147,6 +214,14 @@ register(
         "ask_escalated_forum", _("A request is late for an answer"), still_true=awaits_answer, prompt=True
     ),
     _about_ask("ask_handed_over", _("A request went to someone else")),
+    _about_ask("ask_offered_on", _("Someone new is asked to answer a request"), can_wait=True),
+    _about_ask(
+        "ask_without_lead",
+        _("A request needs somebody to answer it"),
+        still_true=is_without_lead,
+        needs_you=True,
+        prompt=True,
+    ),
     _about_ask(
         "ask_answered",
         _("A request has an answer"),
@@ -178,6 +253,34 @@ register(
         prompt=True,
     ),
     _about_ask("ask_progressed", _("There is news of a request"), can_wait=True),
+    _about_ask("ask_rests", _("A request rests for a while"), can_wait=True),
+    _about_ask("ask_goes_on", _("A request goes on")),
+    _about_ask("more_time_asked", _("A decision-maker asks for more time"), can_wait=True),
+    _about_ask(
+        "more_time_to_decide",
+        _("Do we give more time?"),
+        still_true=more_time_waits,
+        needs_you=True,
+        minutes=5,
+    ),
+    _about_ask("more_time_decided", _("The group has looked at the time you asked for")),
+    _about_ask(
+        "answer_to_confirm",
+        _("Is this your answer?"),
+        still_true=waits_to_be_confirmed,
+        needs_you=True,
+        minutes=3,
+    ),
+    _about_ask("answer_not_theirs", _("An answer you typed in was not confirmed")),
+    _about_ask(
+        "promise_said_done",
+        _("Is it done? The group says"),
+        still_true=is_said_done,
+        needs_you=True,
+        minutes=5,
+    ),
+    _about_ask("promise_kept", _("The group says that a promise was kept"), can_wait=True),
+    _about_ask("promise_not_kept", _("The group says that something is not done yet")),
     _about_ask("ask_closed", _("A request is closed"), can_wait=True),
     _about_ask(
         "words_came_to",

@@ -70,7 +70,9 @@ def _information(cycle: Cycle) -> Exists:
 
 
 def _met(cycle: Cycle) -> Exists:
-    return Exists(Session.objects.in_group(cycle.group).past().filter(starts_at__date__gte=cycle.began_on))
+    return Exists(
+        Session.objects.in_group(cycle.group).counted().past().filter(starts_at__date__gte=cycle.began_on)
+    )
 
 
 def _final_say(cycle: Cycle) -> Exists:

@@ -2,22 +2,30 @@
 
 from django.utils.translation import gettext_lazy
 
-from groups.models import Membership, Person
+from groups.models import Membership, Person, Upload
 from groups.privacy.settling import names_of, settle_claims, take_names_out, told
 from groups.privacy.shapes import Claim, Claims, Keeping, Section, Telling
 from groups.privacy.times import when
-from lifecycle.models import Commitment
+from lifecycle.models import AnswerDraft, AnswerFile, Commitment
 
 APP = "lifecycle"
 
 # What the system promised and answered is the group's record: job and organisation stay, the name goes.
 CLAIMS: Claims = {
     "Answer.by": Claim.KEPT_WITHOUT_NAME,
+    "Answer.entered_by": Claim.KEPT_WITHOUT_NAME,
+    "AnswerDraft.by": Claim.DELETED,
+    "AnswerDraft.entered_by": Claim.DELETED,
+    "AnswerPass.member": Claim.DELETED,
     "Ask.to": Claim.KEPT_WITHOUT_NAME,
     "Bringing.by": Claim.KEPT_WITHOUT_NAME,
     "Commitment.forum_contact": Claim.KEPT_WITHOUT_NAME,
     "Commitment.lead": Claim.KEPT_WITHOUT_NAME,
     "Commitment.sponsor": Claim.KEPT_WITHOUT_NAME,
+    "HandingOver.by": Claim.KEPT_WITHOUT_NAME,
+    "HandingOver.was_with": Claim.KEPT_WITHOUT_NAME,
+    "MoreTime.by": Claim.KEPT_WITHOUT_NAME,
+    "NotTaken.by": Claim.UNLINKED,
     "Progress.by": Claim.KEPT_WITHOUT_NAME,
     "ReportReading.member": Claim.KEPT_WITHOUT_NAME,
     # Counted when the review is sealed, and deleted then. Which answers are theirs is known to nobody.
@@ -35,6 +43,38 @@ HELD: tuple[Telling, ...] = (
         gettext_lazy("Answers you gave"),
         lambda answer: (answer.ask.title, " ".join([str(answer.get_kind_display()), answer.reason])),
         lambda rows: rows.select_related("ask").order_by("pk"),
+    ),
+    Telling(
+        "AnswerDraft.by",
+        gettext_lazy("Answers you began"),
+        lambda draft: (
+            draft.ask.title,
+            " ".join([str(draft.get_kind_display()), draft.reason, draft.will_do, *_lines(draft)]),
+        ),
+        lambda rows: rows.select_related("ask").order_by("pk"),
+    ),
+    Telling(
+        "AnswerDraft.entered_by",
+        gettext_lazy("Answers you entered for somebody"),
+        lambda draft: (draft.ask.title, draft.reason),
+        lambda rows: rows.select_related("ask").order_by("pk"),
+    ),
+    Telling(
+        "HandingOver.by",
+        gettext_lazy("Requests you asked a colleague to take over"),
+        lambda one: (one.ask.title, one.invitation.name),
+        lambda rows: rows.select_related("ask", "invitation").order_by("pk"),
+    ),
+    Telling(
+        "MoreTime.by",
+        gettext_lazy("Where you asked for more time"),
+        lambda asked: (asked.ask.title, asked.reason),
+        lambda rows: rows.select_related("ask").order_by("pk"),
+    ),
+    Telling(
+        "NotTaken.by",
+        gettext_lazy("Where you wrote why something was not taken further"),
+        lambda one: (when(one.on), one.why),
     ),
     Telling(
         "Progress.by",
@@ -55,7 +95,11 @@ HELD: tuple[Telling, ...] = (
         lambda rows: rows.select_related("review").order_by("pk"),
     ),
 )
-NOT_TOLD: dict[str, str] = {}
+NOT_TOLD: dict[str, str] = {
+    "HandingOver.was_with": "whom the request was with, as its own page says",
+    "AnswerPass.member": "a code that opens one request for an hour; it says nothing of them",
+    "Answer.entered_by": "the answer is the lead's, and stands in the request",
+}
 RETENTION: tuple[Keeping, ...] = ()
 
 
@@ -64,7 +108,18 @@ def held(person: Person) -> list[Section]:
 
 
 def erase(person: Person, *, take_back_words: bool) -> None:
+    _leave_files_of_answers(person)
     settle_claims(APP, CLAIMS, person)
     groups = Membership.objects.filter(person=person).values("group")
     commitments = Commitment.objects.filter(group__in=groups)
     take_names_out(commitments, ["final_say", "outside_contact"], names_of(person))
+
+
+def _leave_files_of_answers(person: Person) -> None:
+    """What went with an answer stays with it; what was begun goes with its writer."""
+    given = AnswerFile.objects.filter(answer__isnull=False, upload__by=person)
+    Upload.objects.filter(pk__in=given.values("upload")).update(by=None)
+
+
+def _lines(draft: AnswerDraft) -> list[str]:
+    return [draft.who, *[f"{one['words']} {one['who']}" for one in draft.milestones]]

@@ -50,22 +50,29 @@ class AskState(TextChoices):
     DONE = "done", _("Done")
     NO_ACCEPTED = "no_accepted", _("Told no. We accept it.")
     NO_DISAGREED = "no_disagreed", _("Told no. We disagree.")
+    WITHDRAWN = "withdrawn", _("Taken back by the group")
+    CARRIED_ON = "carried_on", _("Goes on in another request")
 
 
 A = AskState
+WAYS_TO_CLOSE = (A.DONE, A.NO_ACCEPTED, A.NO_DISAGREED)
+# What the group does with a request of its own that ends without a word on the answer.
+WITHOUT_A_WORD = (A.WITHDRAWN, A.CARRIED_ON)
 
 ASK_MOVES: Moves = {
-    A.RAISED: (A.ACKNOWLEDGED, A.ANSWERED),
-    A.ACKNOWLEDGED: (A.ANSWERED,),
-    A.ANSWERED: (A.SENT_BACK, A.IN_PROGRESS, A.DONE, A.NO_ACCEPTED, A.NO_DISAGREED),
-    A.SENT_BACK: (A.ANSWERED, A.NO_DISAGREED),
-    A.IN_PROGRESS: (A.ANSWERED, A.SENT_BACK, A.DONE, A.NO_ACCEPTED, A.NO_DISAGREED),
+    A.RAISED: (A.ACKNOWLEDGED, A.ANSWERED, *WITHOUT_A_WORD),
+    A.ACKNOWLEDGED: (A.ANSWERED, *WITHOUT_A_WORD),
+    A.ANSWERED: (A.SENT_BACK, A.IN_PROGRESS, *WAYS_TO_CLOSE, *WITHOUT_A_WORD),
+    A.SENT_BACK: (A.ANSWERED, A.NO_DISAGREED, *WITHOUT_A_WORD),
+    A.IN_PROGRESS: (A.ANSWERED, A.SENT_BACK, *WAYS_TO_CLOSE, *WITHOUT_A_WORD),
     A.DONE: (),
     A.NO_ACCEPTED: (),
     A.NO_DISAGREED: (),
+    A.WITHDRAWN: (),
+    A.CARRIED_ON: (),
 }
 
-CLOSED_ASK = (A.DONE, A.NO_ACCEPTED, A.NO_DISAGREED)
+CLOSED_ASK = (*WAYS_TO_CLOSE, *WITHOUT_A_WORD)
 SYSTEMS_TURN = (A.RAISED, A.ACKNOWLEDGED, A.SENT_BACK, A.IN_PROGRESS)
 AWAITING_ANSWER = (A.RAISED, A.ACKNOWLEDGED, A.SENT_BACK)
 GROUPS_TURN = (A.ANSWERED,)
@@ -84,7 +91,7 @@ NEEDS_A_DATE = (AnswerKind.ACCEPTED, AnswerKind.IN_PART, AnswerKind.DEFERRED)
 _TOLD_NO = (A.NO_ACCEPTED, A.NO_DISAGREED)
 _WAYS_AFTER: dict[str, tuple[AskState, ...]] = {
     AnswerKind.ACCEPTED: (A.DONE,),
-    AnswerKind.IN_PART: CLOSED_ASK,
+    AnswerKind.IN_PART: WAYS_TO_CLOSE,
     AnswerKind.NOT_ACCEPTED: _TOLD_NO,
     AnswerKind.DEFERRED: _TOLD_NO,
 }
@@ -97,7 +104,48 @@ def ways_to_close(state: str, answer: str) -> tuple[AskState, ...]:
     """
     if state == A.ANSWERED:
         return _WAYS_AFTER[answer]
-    return tuple(way for way in CLOSED_ASK if way in ASK_MOVES[state])
+    return tuple(way for way in WAYS_TO_CLOSE if way in ASK_MOVES[state])
+
+
+class LinkKind(TextChoices):
+    """How a later request came from an earlier one."""
+
+    SPLIT = "split", _("split into")
+    MERGED = "merged", _("joined into")
+    FOLLOW_ON = "follow_on", _("followed by")
+
+
+class MilestoneState(TextChoices):
+    """A promise in an answer, with its day. The system says it is done; the group says whether it is (promise 1)."""
+
+    PROMISED = "promised", _("Promised")
+    SAID_DONE = "said_done", _("They say it is done")
+    CONFIRMED = "confirmed", _("Done, the group says")
+    DROPPED = "dropped", _("No longer promised")
+
+
+MILESTONE_MOVES: Moves = {
+    MilestoneState.PROMISED: (MilestoneState.SAID_DONE, MilestoneState.CONFIRMED, MilestoneState.DROPPED),
+    MilestoneState.SAID_DONE: (MilestoneState.PROMISED, MilestoneState.CONFIRMED, MilestoneState.DROPPED),
+    MilestoneState.CONFIRMED: (),
+    MilestoneState.DROPPED: (),
+}
+NOT_DONE_YET = (MilestoneState.PROMISED, MilestoneState.SAID_DONE)
+
+
+class MoreTimeState(TextChoices):
+    ASKED = "asked", _("More time asked for")
+    AGREED = "agreed", _("The group gave more time")
+    DECLINED = "declined", _("The group kept the day")
+    OVERTAKEN = "overtaken", _("The answer came first")
+
+
+MORE_TIME_MOVES: Moves = {
+    MoreTimeState.ASKED: (MoreTimeState.AGREED, MoreTimeState.DECLINED, MoreTimeState.OVERTAKEN),
+    MoreTimeState.AGREED: (),
+    MoreTimeState.DECLINED: (),
+    MoreTimeState.OVERTAKEN: (),
+}
 
 
 class ReviewState(TextChoices):
@@ -126,6 +174,7 @@ REMIND_BEFORE_WORKING_DAYS = 5
 ESCALATE_TO_SPONSOR_WORKING_DAYS = 5
 ESCALATE_TO_FORUM_WORKING_DAYS = 10
 VERDICT_WORKING_DAYS = 10
+UNROUTED_WORKING_DAYS = 10
 PROGRESS_MONTHS = VERDICT_MONTHS = COMMITMENT_REVIEW_MONTHS = 1
 STAGE_WORD_MONTHS = 3
 SHIFTS_REVIEW_MONTHS = 6

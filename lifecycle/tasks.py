@@ -5,7 +5,7 @@ from contextlib import suppress
 from celery import shared_task
 
 from groups.transitions import Refused
-from lifecycle.actions import clocks, commitments, prompts, reviews
+from lifecycle.actions import clocks, commitments, handing, prompts, reviews, routing
 from lifecycle.models import Review
 
 
@@ -23,6 +23,7 @@ def prompt_commitment_reviews() -> None:
 @shared_task
 def reconcile_clocks() -> None:
     clocks.reconcile_clocks()
+    handing.tell_of_those_without_lead()
 
 
 @shared_task
@@ -38,3 +39,9 @@ def prompt_reviews_and_reports() -> None:
     prompts.prompt_shifts_reviews()
     prompts.prompt_reports()
     prompts.prompt_stage_words()
+
+
+@shared_task
+def prompt_unrouted_words() -> None:
+    """What was said in a session, and has gone nowhere ten working days later."""
+    routing.prompt_unrouted()

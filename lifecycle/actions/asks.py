@@ -1,31 +1,44 @@
 """The feedback loop, the asking and the answering. What only the group may do is in `verdicts`."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from facilitation.actions.agreements import record_agreement
-from facilitation.models import AgendaItem, Contribution
+from facilitation.models import AgendaItem, Contribution, Decision
+from groups.files.checking import Checked
 from groups.models import Membership
 from groups.notifications import notify, settle
 from groups.permissions import Permission
 from groups.states import MembershipState
 from groups.transitions import Refused, move, record
 from groups.working_days import add_working_days, today_in
+from lifecycle.actions.answer_files import drop_drafts, keep_with_answer
+from lifecycle.actions.promises import Promised, day_after, next_day, write_down
 from lifecycle.actions.reminders import people_who_may
 from lifecycle.actions.traces import tell_whose_words
-from lifecycle.kinds import NEEDS_AN_ANSWER, NEEDS_PROGRESS
-from lifecycle.models import Answer, Ask, Commitment, Progress, Trace
+from lifecycle.kinds import MORE_TIME, NEEDS_AN_ANSWER, NEEDS_PROGRESS
+from lifecycle.models import Answer, Ask, Commitment, Milestone, Progress, Trace
 from lifecycle.states import (
     ANSWER_WORKING_DAYS,
-    AWAITING_ANSWER,
     NEEDS_A_DATE,
     SYSTEMS_TURN,
     VERDICT_WORKING_DAYS,
     AskState,
+    MilestoneState,
+    MoreTimeState,
 )
+
+
+@dataclass(frozen=True)
+class Came:
+    """An answer that came by email or on paper: who entered it here, and the day it came."""
+
+    entered_by: Membership
+    on: date
 
 
 @transaction.atomic
@@ -38,6 +51,8 @@ def raise_ask(
     item: AgendaItem,
     by: Membership,
     contributions: Iterable[Contribution] = (),
+    good_answer: str = "",
+    built_from: Iterable[Decision] = (),
     is_public: bool = False,
     today: date | None = None,
 ) -> Ask:
@@ -57,6 +72,7 @@ def raise_ask(
         title=title,
         words=words,
         why=why,
+        good_answer=good_answer,
         to=to,
         decision=decision,
         commitment=commitment,
@@ -66,6 +82,7 @@ def raise_ask(
         next_step_on=add_working_days(today, response_days, group),
         is_public=is_public,
     )
+    ask.built_from.set(Decision.objects.in_group(group).filter(pk__in=[one.pk for one in built_from]))
     _trace(ask, contributions, by)
     record("ask.raised", ask, by=by)
     notify("ask_raised", ask, group=group, to=[to.person])
@@ -89,12 +106,19 @@ def answer_ask(
     reason: str,
     by: Membership,
     will_do: str = "",
+    who: str = "",
     promised_on: date | None = None,
+    promises: Iterable[Promised] = (),
+    files: Iterable[Checked] = (),
+    without: Iterable[str] = (),
+    came: Came | None = None,
     today: date | None = None,
 ) -> Answer:
     """Add a version of the answer; now it is the group's turn (promises 1 and 7).
 
-    Raises Refused to anyone but the named lead, without a reason, or without a date where one is owed.
+    What an earlier answer promised and is not done is promised no longer. `came`: how it reached us, when it was
+    not written here. Raises Refused to anyone but the named lead, without a reason, or without a date where one is
+    owed.
     """
     ask = lock(ask)
     must_be_named(ask, by)
@@ -104,58 +128,97 @@ def answer_ask(
     if kind in NEEDS_A_DATE and promised_on is None:
         raise Refused(_("This answer needs a date, so that the group knows when."))
     today = today or today_in(by.group)
+    answer = Answer.objects.create(
+        group=by.group,
+        ask=ask,
+        number=ask.answers.count() + 1,
+        kind=kind,
+        reason=reason,
+        will_do=will_do,
+        who=who,
+        promised_on=promised_on,
+        entered_by=came.entered_by if came else None,
+        came_on=came.on if came else None,
+        by=by,
+    )
+    _let_go_of_earlier(ask, answer, files, without)
+    write_down(answer, promises)
     answered = move(
         ask,
         AskState.ANSWERED,
         by=by,
         turn_began_on=today,
         next_step_on=add_working_days(today, VERDICT_WORKING_DAYS, by.group),
+        agreed_until=None,
     )
-    answer = Answer.objects.create(
-        group=by.group,
-        ask=answered,
-        number=answered.answers.count() + 1,
-        kind=kind,
-        reason=reason,
-        will_do=will_do,
-        promised_on=promised_on,
-        by=by,
-    )
+    wake(answered, today)
+    overtake_more_time(answered)
     _tell_of_answer(answered, answer.number)
     return answer
 
 
 @transaction.atomic
-def report_progress(ask: Ask, *, words: str, next_on: date, by: Membership) -> Progress:
-    """Say how far it has come and when the next report comes. It marks nothing done (promise 1)."""
+def report_progress(
+    ask: Ask,
+    *,
+    words: str,
+    next_on: date,
+    by: Membership,
+    milestone: Milestone | None = None,
+    said_done: bool = False,
+    today: date | None = None,
+) -> Progress:
+    """Say how far it has come, of all of it or of one promise, and when the next report comes.
+
+    It marks nothing done (promise 1). `said_done`: the lead says that this promise is kept; whether it is, the
+    group says. The clock asks next on the day given, or on a promised day that comes before it.
+    """
     locked = lock(ask)
     must_be_named(locked, by)
     must_be_being_done(locked)
-    locked.next_step_on = next_on
+    if milestone and said_done:
+        _must_be_of(milestone, locked)
+        move(milestone, MilestoneState.SAID_DONE, by=by)
+    locked.next_step_on = next_day(locked, since=day_after(today or today_in(by.group)), fallback=next_on)
     locked.save(update_fields=["next_step_on"])
-    progress = Progress.objects.create(group=by.group, ask=locked, words=words, next_on=next_on, by=by)
+    progress = Progress.objects.create(
+        group=by.group, ask=locked, milestone=milestone, words=words, next_on=next_on, by=by
+    )
     record("ask.progress", locked, by=by)
+    if milestone and said_done:
+        facilitators = people_who_may(Permission.ACT_FOR_GROUP, group=by.group)
+        told = f"news {progress.pk}"
+        notify("promise_said_done", locked, group=by.group, to=facilitators, occurrence=told)
     settle(NEEDS_PROGRESS, locked)
     everyone = people_who_may(Permission.VOTE, Permission.ACT_FOR_GROUP, group=by.group)
     notify("ask_progressed", locked, group=by.group, to=everyone, occurrence=str(progress.pk))
     return progress
 
 
-@transaction.atomic
-def hand_over_ask(ask: Ask, *, to: Membership, by: Membership) -> Ask:
-    """Another lead of the group answers from now on; the clock goes on as it was."""
-    locked = lock(ask)
-    must_hand_over(locked, by)
-    must_answer_here(to, by)
-    if locked.is_closed:
-        raise Refused(_("The group has closed this request."))
-    locked.to = to
-    locked.save(update_fields=["to"])
-    occurrence = f"handed over {record('ask.handed_over', locked, by=by).pk}"
-    _move_prompts(locked, occurrence)
-    facilitators = people_who_may(Permission.ACT_FOR_GROUP, group=by.group)
-    notify("ask_handed_over", locked, group=by.group, to=[*facilitators, to.person], occurrence=occurrence)
-    return locked
+def drop_promises(ask: Ask) -> None:
+    """What was promised and is not done is promised no longer: the request has ended, or got another answer.
+
+    What was begun of an answer goes too.
+    """
+    drop_drafts(ask)
+    if ask.is_closed:
+        ask.passes.all().delete()
+    for milestone in ask.milestones.not_done_yet():
+        move(milestone, MilestoneState.DROPPED, by=None)
+
+
+def wake(ask: Ask, today: date) -> None:
+    """End a rest, on its last day or today: somebody acted, so nobody waits for it any more."""
+    for rest in ask.pauses.filter(ended_on=None):
+        rest.ended_on = min(rest.until, today)
+        rest.save(update_fields=["ended_on"])
+
+
+def overtake_more_time(ask: Ask) -> None:
+    """Nobody waits for more time once the turn is over."""
+    for asked in ask.more_time.filter(state=MoreTimeState.ASKED):
+        move(asked, MoreTimeState.OVERTAKEN, by=None)
+    settle(MORE_TIME, ask)
 
 
 def lock(ask: Ask) -> Ask:
@@ -169,9 +232,13 @@ def must_be_named(ask: Ask, by: Membership) -> None:
         raise Refused(_("This request went to %(name)s. Only they can reply to it.") % {"name": ask.to.name})
 
 
-def must_be_systems_turn(ask: Ask) -> None:
+def must_be_open(ask: Ask) -> None:
     if ask.is_closed:
         raise Refused(_("The group has closed this request. Closed requests do not change."))
+
+
+def must_be_systems_turn(ask: Ask) -> None:
+    must_be_open(ask)
     if ask.state not in SYSTEMS_TURN:
         raise Refused(_("It is the group's turn. You can answer again if the group sends it back."))
 
@@ -181,11 +248,9 @@ def must_be_being_done(ask: Ask) -> None:
         raise Refused(_("You can report progress once the group has said that your answer answers it."))
 
 
-def must_hand_over(ask: Ask, by: Membership) -> None:
-    """The named lead; or any other lead of the group once the named one no longer answers here."""
-    named_has_gone = ask.to.state == MembershipState.LEFT or not ask.to.may(Permission.ANSWER_ASKS)
-    if not by.may(Permission.ANSWER_ASKS) or (ask.to_id != by.pk and not named_has_gone):
-        raise Refused(_("Only %(name)s can hand this request to someone else.") % {"name": ask.to.name})
+def _must_be_of(milestone: Milestone, ask: Ask) -> None:
+    if milestone.ask_id != ask.pk or milestone.state != MilestoneState.PROMISED:
+        raise Refused(_("Choose one of the promises that are still to be kept."))
 
 
 def must_answer_here(to: Membership, by: Membership) -> None:
@@ -202,6 +267,18 @@ def _trace(ask: Ask, contributions: Iterable[Contribution], by: Membership) -> N
     Trace.objects.bulk_create(Trace(group=ask.group, contribution=one, ask=ask) for one in readable)
 
 
+def _let_go_of_earlier(ask: Ask, answer: Answer, files: Iterable[Checked], without: Iterable[str]) -> None:
+    """What was begun goes with the answer; what an earlier one promised is promised no longer."""
+    draft = ask.drafts.filter(**_whose(answer)).first()
+    keep_with_answer(answer, draft, files, without)
+    drop_promises(ask)
+
+
+def _whose(answer: Answer) -> dict[str, bool]:
+    """The draft it grew from: the lead's own, or what somebody else entered."""
+    return {"entered_by__isnull": answer.entered_by_id is None}
+
+
 def _tell_of_answer(ask: Ask, number: int) -> None:
     settle((*NEEDS_AN_ANSWER, *NEEDS_PROGRESS), ask)
     occurrence = f"answer {number}"
@@ -210,10 +287,3 @@ def _tell_of_answer(ask: Ask, number: int) -> None:
     notify("ask_answered", ask, group=ask.group, to=voters, occurrence=occurrence)
     notify("verdict_to_record", ask, group=ask.group, to=facilitators, occurrence=occurrence)
     tell_whose_words(ask, occurrence)
-
-
-def _move_prompts(ask: Ask, occurrence: str) -> None:
-    """What waited for the lead before waits for the new one."""
-    settle(("ask_raised", "ask_sent_back", "answer_due", *NEEDS_PROGRESS), ask)
-    if ask.state in AWAITING_ANSWER:
-        notify("ask_raised", ask, group=ask.group, to=[ask.to.person], occurrence=occurrence)

@@ -51,10 +51,6 @@ class Preview:
     def is_right(self) -> bool:
         return not (self.people.mistakes or self.requests.mistakes or self.others)
 
-    @property
-    def is_empty(self) -> bool:
-        return not (self.people.rows or self.requests.rows)
-
 
 def look_at(load: Load, *, group: Group) -> Preview:
     """Read it all, and compare it with who and what is here already."""

@@ -15,7 +15,6 @@ from django.utils import timezone
 from groups.kinds import KINDS
 from groups.models import Notification, Person
 from groups.permissions import Permission
-from groups.states import MembershipState
 from groups.transitions import record
 from groups.working_days import add_working_days, today_in, working_days_between
 from lifecycle.actions.reminders import months_late, people_who_may, remind, weeks_late
@@ -50,7 +49,7 @@ def tell_due(*, today: date | None = None) -> int:
     """Tell everything the clocks have to say that was not said before. Returns how much that was."""
     horizon = (today or timezone.localdate() + timedelta(days=1)) + _LOOK_AHEAD
     asks = Ask.objects.in_prompted_groups().due_by(horizon).select_related("group").only(*_LOOKED_AT)
-    rows = asks.by_clock().iterator(chunk_size=_AT_ONCE)
+    rows = asks.with_rest_now().by_clock().iterator(chunk_size=_AT_ONCE)
     return sum(_tell_some(list(some), today) for some in batched(rows, _AT_ONCE))
 
 
@@ -66,6 +65,9 @@ def _tell_some(asks: list[Ask], today: date | None) -> int:
 
 
 def _due_today(ask: Ask, today: date) -> Iterator[tuple[Prompt, str]]:
+    """Nothing while the group lets it rest."""
+    if ask.rests_until and today < ask.rests_until:
+        return
     for prompt in PROMPTS:
         if KINDS[prompt.kind].still_true(ask) and (occurrence := prompt.occurrence(ask, today)):
             yield prompt, occurrence
@@ -89,8 +91,10 @@ def _tell(prompt: Prompt, ask: Ask, occurrence: str) -> bool:
 
 def reconcile_clocks() -> int:
     """Move the dates that changed bank holidays have moved; each shift is kept and shown."""
-    asks = Ask.objects.open().in_prompted_groups().select_related("group")
-    return sum(_reconcile(ask) for ask in asks.iterator() if ask.clock_date() != ask.next_step_on)
+    clocked = Ask.objects.open().filter(next_step_on__isnull=False)  # all open ones, by their index
+    asks = clocked.in_prompted_groups().select_related("group").with_rests()
+    rows = asks.iterator(chunk_size=_AT_ONCE)
+    return sum(_reconcile(ask) for ask in rows if ask.clock_date() != ask.next_step_on)
 
 
 @transaction.atomic
@@ -141,8 +145,8 @@ def _due(ask: Ask) -> date:
 
 
 def _the_lead(ask: Ask) -> list[Person]:
-    """The one asked; when they have left, everyone who could take the request over."""
-    if ask.to.state != MembershipState.LEFT:
+    """The one asked; when they answer here no more, everyone who could take the request over."""
+    if not ask.lead_has_gone:
         return [ask.to.person]
     return people_who_may(Permission.ANSWER_ASKS, group=ask.group)
 

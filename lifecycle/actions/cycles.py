@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from facilitation.actions.agreements import record_agreement
-from facilitation.models import AgendaItem, Decision
+from facilitation.models import AgendaItem, Decision, Session
 from groups.models import Group, Membership
 from groups.notifications import settle
 from groups.transitions import Refused, move, record
@@ -86,14 +86,15 @@ def _turn(stage: Stage, to: StageState, wording: str, *, by: Membership, item: A
 def _agreed(item: AgendaItem | None, wording: str, *, by: Membership) -> Decision | None:
     """The agreement behind an act. A group that has not met yet has no item to name: it is forming."""
     if item is not None:
-        return record_agreement(wording=wording, item=item, by=by)
+        return record_agreement(wording=wording, item=item, by=by, is_bookkeeping=True)
     if has_met(by.group):
         raise Refused(_("Say in which session the group agreed this."))
     return None
 
 
 def has_met(group: Group) -> bool:
-    return AgendaItem.objects.filter(group=group, session__opened_at__isnull=False).exists()
+    met = Session.objects.in_group(group).counted().filter(opened_at__isnull=False)
+    return AgendaItem.objects.filter(session__in=met).exists()
 
 
 def _name(stage: Stage) -> str:

@@ -66,7 +66,7 @@ def approve_report(*, report: ImpactReport, item: AgendaItem, by: Membership) ->
     if locked.state != ReportState.DRAFT:
         raise Refused(_("The group has approved this report already."))
     wording = _("We approve our report “%(title)s”.") % {"title": report.title}
-    decision = record_agreement(wording=wording, item=item, by=by)
+    decision = record_agreement(wording=wording, item=item, by=by, is_bookkeeping=True)
     approved = move(report, ReportState.APPROVED, by=by, decision=decision, approved_at=timezone.now())
     leads = report.group.memberships.present().holding(Role.LEAD)
     notify(APPROVED, approved, group=report.group, to=Person.objects.filter(memberships__in=leads))
@@ -79,7 +79,7 @@ def publish_report(*, report: ImpactReport, item: AgendaItem, by: Membership) ->
     if not report.group.is_public:
         raise Refused(_("This group is private. A facilitator can make it public in the group's settings."))
     wording = _("We show our report “%(title)s” to anyone.") % {"title": report.title}
-    decision = record_agreement(wording=wording, item=item, by=by)
+    decision = record_agreement(wording=wording, item=item, by=by, is_bookkeeping=True)
     return move(
         report,
         ReportState.PUBLISHED,

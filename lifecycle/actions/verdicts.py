@@ -6,18 +6,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from facilitation.actions.agreements import record_agreement
-from facilitation.models import AgendaItem
+from facilitation.models import AgendaItem, Decision
 from groups.models import Membership
 from groups.notifications import notify, settle
 from groups.permissions import Permission
 from groups.transitions import Refused, move, record
 from groups.working_days import add_working_days, today_in
-from lifecycle.actions.asks import lock
+from lifecycle.actions.asks import drop_promises, lock, overtake_more_time, wake
+from lifecycle.actions.promises import first_day
 from lifecycle.actions.reminders import people_who_may
 from lifecycle.actions.traces import tell_whose_words
 from lifecycle.kinds import ASK_PROMPTS, NEEDS_A_VERDICT
 from lifecycle.models import Answer, Ask, Verdict
-from lifecycle.states import PROMISES_SOMETHING, AskState
+from lifecycle.states import PROMISES_SOMETHING, AskState, MilestoneState
 
 
 @transaction.atomic
@@ -43,12 +44,13 @@ def give_verdict(
         if answers_us
         else _("The answer to this does not answer us: %(title)s")
     )
-    decision = record_agreement(wording=wording % title, item=item, by=by)
+    decision = record_agreement(wording=wording % title, item=item, by=by, is_bookkeeping=True)
     verdict = Verdict.objects.create(
         group=ask.group, ask=locked, answer=answer, answers_us=answers_us, words=words, decision=decision
     )
     record("ask.verdict", locked, by=by)
     today = today or today_in(by.group)
+    wake(locked, today)
     if not answers_us:
         _send_back(locked, by, today)
     elif answer.kind in PROMISES_SOMETHING:
@@ -65,6 +67,7 @@ def close_ask(
     Raises Refused when that way makes no sense where the request stands now, or `by` may not act for the group.
     """
     locked = lock(ask)
+    today = today or today_in(by.group)
     must_be_closable(locked)
     if way not in locked.ways_to_close:
         raise Refused(_("The request cannot be closed like that, going by its latest answer."))
@@ -72,16 +75,21 @@ def close_ask(
         "how": AskState(way).label,
         "title": locked.title,
     }
-    decision = record_agreement(wording=wording, item=item, by=by)
+    decision = record_agreement(wording=wording, item=item, by=by, is_bookkeeping=True)
     closed = move(
         locked,
         way,
         by=by,
         next_step_on=None,
-        closed_on=today or today_in(by.group),
+        closed_on=today,
         closing_decision=decision,
         closing_words=words,
     )
+    wake(closed, today)
+    if way == AskState.DONE:
+        _confirm_what_is_said_done(closed, decision, by)
+    drop_promises(closed)
+    overtake_more_time(closed)
     settle(ASK_PROMPTS, closed)
     everyone = people_who_may(Permission.VOTE, Permission.ACT_FOR_GROUP, group=by.group)
     notify("ask_closed", closed, group=by.group, to=[*everyone, closed.to.person])
@@ -115,9 +123,15 @@ def _send_back(ask: Ask, by: Membership, today: date) -> None:
 
 
 def _let_it_be_done(ask: Ask, answer: Answer, by: Membership, today: date) -> None:
-    move(ask, AskState.IN_PROGRESS, by=by, turn_began_on=today, next_step_on=answer.promised_on)
+    move(ask, AskState.IN_PROGRESS, by=by, turn_began_on=today, next_step_on=first_day(ask, answer, today))
     settle(NEEDS_A_VERDICT, ask)
     notify("ask_going_ahead", ask, group=by.group, to=[ask.to.person], occurrence=_turn(ask))
+
+
+def _confirm_what_is_said_done(ask: Ask, decision: Decision, by: Membership) -> None:
+    """The group says that the whole of it is done, and so is what the system says is done of it."""
+    for milestone in ask.milestones.filter(state=MilestoneState.SAID_DONE):
+        move(milestone, MilestoneState.CONFIRMED, by=by, settled_on=decision.decided_on, decision=decision)
 
 
 def _turn(ask: Ask) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from groups.coming_as import BY_HAND, COMES_AS
 from groups.states import Side
-from lifecycle.bringing.tables import Column, Mistake, Table, lines_of, plain
+from lifecycle.bringing.tables import Column, Mistake, Table, in_each_language, lines_of, plain
 
 MOST_PEOPLE = 200
 
@@ -57,6 +57,14 @@ ALSO_CALLED = {
     "systemlead": "lead",
     "staff": "professional",
     "facilitatorfromthesystem": "facilitator_from_system",
+    # In Welsh, as our own words for them say it.
+    "aelod": "member",
+    "gofalwr": "carer",
+    "gofalydd": "carer",
+    "gweithiwrproffesiynol": "professional",
+    "rhywunsynpenderfynu": "lead",
+    "cydlynydd": "coordinator",
+    "hwylusydd": "facilitator",
 }
 
 
@@ -131,7 +139,7 @@ def _twice(rows: list[PersonRow]) -> list[Mistake]:
 
 def coming_as(typed: str) -> str:
     said = plain(typed)
-    by_label = {plain(str(one.words)): key for key, one in COMES_AS.items()}
+    by_label = {label: key for key, one in COMES_AS.items() for label in in_each_language(one.words)}
     by_key = {plain(key): key for key in COMES_AS}
     return by_key.get(said) or by_label.get(said) or ALSO_CALLED.get(said, "")
 

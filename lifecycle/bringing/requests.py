@@ -50,8 +50,13 @@ ANSWERS = {
     "later": AnswerKind.DEFERRED,
     "notnow": AnswerKind.DEFERRED,
     "deferred": AnswerKind.DEFERRED,
+    # In Welsh, as our own words for them say it.
+    "ie": AnswerKind.ACCEPTED,
+    "ynrhannol": AnswerKind.IN_PART,
+    "na": AnswerKind.NOT_ACCEPTED,
+    "nesymlaen": AnswerKind.DEFERRED,
 }
-NOT_ANSWERED = {"", "notyet", "none", "waiting", "open", "notanswered"}
+NOT_ANSWERED = {"", "notyet", "none", "waiting", "open", "notanswered", "ddimeto"}
 
 
 def read_requests(text: str, *, today: date) -> Table[RequestRow]:

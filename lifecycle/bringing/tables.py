@@ -11,6 +11,8 @@ from datetime import date, datetime
 from io import StringIO
 from typing import Any
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -35,6 +37,11 @@ class Column:
     names: tuple[str, ...]
     most: int
 
+    @property
+    def all_names(self) -> set[str]:
+        """What a heading may say: its other names, and its label in each of our languages."""
+        return {*self.names, *in_each_language(self.label)}
+
 
 @dataclass
 class Table[Row]:
@@ -50,11 +57,11 @@ def text_of(raw: bytes) -> str:
     if raw.startswith((b"PK", b"\xd0\xcf")):
         raise ValueError("a workbook")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", errors="replace")
+        return raw.decode("utf-16", errors="replace")  # the preview shows what came of it
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
+        return raw.decode("cp1252", errors="replace")  # the same
 
 
 def day_of(typed: str) -> date | None:
@@ -130,7 +137,7 @@ def _places(headings: list[str], columns: Mapping[str, Column], table: Table[Any
     places: dict[str, int] = {}
     for place, heading in enumerate(headings):
         plain_heading = plain(heading)
-        name = next((key for key, one in columns.items() if plain_heading in one.names), None)
+        name = next((key for key, one in columns.items() if plain_heading in one.all_names), None)
         if name and name not in places:
             places[name] = place
         elif heading:
@@ -160,6 +167,15 @@ def _cells(
         words = _("This is too long. %(most)s letters are the most.") % {"most": one.most}
         table.mistakes.append(Mistake(line, str(one.label), words))
     return None if too_long else found
+
+
+def in_each_language(words: Promise) -> set[str]:
+    """As `plain` makes them, so that a list may be typed in Welsh whatever language the page is in."""
+    said = set()
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            said.add(plain(str(words)))
+    return said
 
 
 def plain(typed: str) -> str:

@@ -1,4 +1,3 @@
-from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -8,20 +7,25 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from facilitation.forms.agreements import MET, AgreementForm
-from facilitation.models import Contribution, Session
+from facilitation.models import Contribution, Decision, Session
 from groups.models import Group, Membership
 from groups.permissions import Permission
-from lifecycle.forms.dates import date_input, must_be_to_come
-from lifecycle.models import Answer, Ask, Progress
-from lifecycle.states import NEEDS_A_DATE, AskState
+from lifecycle.models import Ask
+from lifecycle.states import AskState
 
 RECENT_SESSIONS = 4
+RECENT_DECISIONS = 12
 SHOWN_WORDS = 160
 
 
 class LeadField(forms.ModelChoiceField[Membership]):
     def label_from_instance(self, obj: Membership) -> str:
         return obj.titled
+
+
+class DecisionsField(forms.ModelMultipleChoiceField[Decision]):
+    def label_from_instance(self, obj: Decision) -> str:
+        return Truncator(obj.wording).chars(SHOWN_WORDS)
 
 
 class WordsField(forms.ModelMultipleChoiceField[Contribution]):
@@ -36,9 +40,18 @@ def leads_of(group: Group, *, besides: Membership | None = None) -> QuerySet[Mem
     return leads.exclude(pk=besides.pk) if besides else leads
 
 
+def decisions_to_choose_from(group: Group) -> QuerySet[Decision]:
+    """What the group agreed lately, apart from how it works."""
+    lately = (
+        Decision.objects.in_group(group).agreed().filter(is_bookkeeping=False).order_by("-decided_on", "-pk")
+    )
+    recent = list(lately.values_list("pk", flat=True)[:RECENT_DECISIONS])
+    return Decision.objects.filter(pk__in=recent).order_by("-decided_on", "-pk")
+
+
 def words_to_choose_from(member: Membership) -> QuerySet[Contribution]:
     """What was said in the group's latest sessions, as far as this member may read it."""
-    sessions = Session.objects.in_group(member.group).filter(state__in=MET).order_by("-starts_at")
+    sessions = Session.objects.in_group(member.group).counted().filter(state__in=MET).order_by("-starts_at")
     recent = list(sessions.values_list("pk", flat=True)[:RECENT_SESSIONS])
     words = Contribution.objects.in_group(member.group).readable_by(member).filter(session__in=recent)
     return words.select_related("author").order_by("-session__starts_at", "said_at", "pk")
@@ -48,11 +61,26 @@ class AskForm(AgreementForm):
     title = forms.CharField(label=_("What do we ask for, in a few words?"), max_length=160)
     words = forms.CharField(label=_("What we ask for"), max_length=3000, widget=forms.Textarea)
     why = forms.CharField(label=_("Why it matters to people"), max_length=3000, widget=forms.Textarea)
+    good_answer = forms.CharField(
+        label=_("What would a good answer hold?"),
+        help_text=_("You can leave this out. It helps them to answer what you ask."),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     to = LeadField(
         Membership.objects.none(),
         to_field_name="public_id",
         label=_("Who do we ask?"),
         empty_label=_("Choose a decision-maker"),
+    )
+    built_from = DecisionsField(
+        Decision.objects.none(),
+        required=False,
+        to_field_name="public_id",
+        widget=forms.CheckboxSelectMultiple,
+        label=_("Which decisions of ours does it come from?"),
+        help_text=_("Tick all that fit, or none."),
     )
     contributions = WordsField(
         Contribution.objects.none(),
@@ -67,64 +95,23 @@ class AskForm(AgreementForm):
         help_text=_("Only if the group agreed to that. It shows jobs there, no names."),
     )
 
-    field_order = ("title", "words", "why", "to", "contributions", "is_public", "item")
+    field_order = (
+        "title",
+        "words",
+        "why",
+        "good_answer",
+        "to",
+        "built_from",
+        "contributions",
+        "is_public",
+        "item",
+    )
 
     def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
         super().__init__(*args, group=member.group, **kwargs)
         cast("LeadField", self.fields["to"]).queryset = leads_of(member.group)
+        cast("DecisionsField", self.fields["built_from"]).queryset = decisions_to_choose_from(member.group)
         cast("WordsField", self.fields["contributions"]).queryset = words_to_choose_from(member)
-
-
-class AnswerForm(forms.ModelForm[Answer]):
-    """One calm form: answer, reason, what will happen, by when. A reason is always needed (promise 7)."""
-
-    class Meta:
-        model = Answer
-        fields = ("kind", "reason", "will_do", "promised_on")
-        widgets = {"kind": forms.RadioSelect, "promised_on": date_input()}
-        labels = {"promised_on": _("By when?"), "will_do": _("What will happen?"), "reason": _("Your reason")}
-        help_texts = {
-            "reason": _("In plain words. Everyone in the group reads it, whatever the answer is."),
-            "promised_on": _(
-                "Needed unless your answer is no. If not now, the day you will look at it again."
-            ),
-        }
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
-        self.fields["kind"].choices = Answer.kind.field.choices  # type: ignore[attr-defined]  # no empty choice
-
-    def clean_promised_on(self) -> date | None:
-        day: date | None = self.cleaned_data["promised_on"]
-        if day:
-            must_be_to_come(day, self.today)
-        return day
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        date_owed = cleaned.get("kind") in NEEDS_A_DATE and not cleaned.get("promised_on")
-        if date_owed and "promised_on" not in self.errors:
-            self.add_error("promised_on", _("Give a date, so that the group knows when."))
-        return cleaned
-
-
-class ProgressForm(forms.ModelForm[Progress]):
-    class Meta:
-        model = Progress
-        fields = ("words", "next_on")
-        widgets = {"next_on": date_input()}
-        labels = {"next_on": _("When will you report next?")}
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
-        self.fields["next_on"].required = True
-
-    def clean_next_on(self) -> date:
-        day: date = self.cleaned_data["next_on"]
-        must_be_to_come(day, self.today)
-        return day
 
 
 class VerdictForm(AgreementForm):
@@ -148,6 +135,30 @@ class VerdictForm(AgreementForm):
         cleaned = super().clean() or {}
         if cleaned.get("answers_us") is False and not cleaned.get("words"):
             self.add_error("words", _("Say what is missing, so that the next answer can be better."))
+        return cleaned
+
+
+class PromiseWordForm(AgreementForm):
+    is_done = forms.TypedChoiceField(
+        label=_("Is it done?"),
+        choices=[("yes", _("Yes, it is done")), ("no", _("No, not yet"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label=_("What the group says about it"),
+        help_text=_("If it is not done, say what is missing."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    field_order = ("is_done", "words", "item")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("is_done") is False and not cleaned.get("words"):
+            self.add_error("words", _("Say what is missing, so that it can be done."))
         return cleaned
 
 
@@ -179,3 +190,10 @@ class HandOverForm(forms.Form):
     def __init__(self, *args: Any, ask: Ask, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast("LeadField", self.fields["to"]).queryset = leads_of(ask.group, besides=ask.to)
+
+
+class ColleagueForm(forms.Form):
+    name = forms.CharField(label=_("Their name"), max_length=120)
+    email = forms.EmailField(label=_("Their email"))
+    job = forms.CharField(label=_("Their job"), max_length=120)
+    body = forms.CharField(label=_("Their organisation"), max_length=160)

@@ -1,15 +1,16 @@
 import uuid
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from facilitation.models import Contribution, Decision
-from groups.models import Group, Membership
-from groups.states import GroupState
+from groups.models import Group, Membership, Notification
+from groups.permissions import Permission
+from groups.states import GroupState, MembershipState
 from groups.working_days import add_working_days, working_days_between
 from lifecycle.models.commitments import Commitment
 from lifecycle.states import (
@@ -23,6 +24,9 @@ from lifecycle.states import (
     AskState,
     ways_to_close,
 )
+
+if TYPE_CHECKING:
+    from lifecycle.models.replies import Milestone
 
 
 class AskQuerySet(models.QuerySet["Ask"]):
@@ -58,9 +62,22 @@ class AskQuerySet(models.QuerySet["Ask"]):
     def in_prompted_groups(self) -> Self:
         return self.filter(group__state=GroupState.RUNNING)
 
+    def with_rests(self) -> Self:
+        """With the times the group let it rest, which every clock reads."""
+        return self.prefetch_related("pauses")
+
+    def with_rest_now(self) -> Self:
+        """With `rests_until`, the day until which the group lets it rest, in the same query."""
+        resting = ClockPause.objects.filter(ask=OuterRef("pk"), ended_on=None).values("until")
+        return self.annotate(rests_until=Subquery(resting[:1]))
+
     def public(self) -> Self:
         """What anyone may read: requests that the group chose to show, in groups that chose to be seen."""
         return self.filter(is_public=True, group__in=Group.objects.published())
+
+    def with_clock(self) -> Self:
+        """Those with a date, which are the open ones, found by their small index."""
+        return self.filter(next_step_on__isnull=False)
 
     def systems_turn(self) -> Self:
         return self.filter(state__in=SYSTEMS_TURN)
@@ -69,15 +86,20 @@ class AskQuerySet(models.QuerySet["Ask"]):
         """With the one who answers, the commitment and every version of the answer."""
         return self.select_related("group", "to", "commitment").prefetch_related("answers")
 
+    def for_story(self) -> Self:
+        """With the rows beside it that are one each; `lifecycle.story` reads the others."""
+        return self.select_related("group", "to__person", "commitment", "decision", "closing_decision")
+
     def for_page(self) -> Self:
-        """With everything a request's own page tells."""
-        answers = Answer.objects.select_related("by", "verdict__decision")
-        return self.select_related(
-            "group", "to__person", "commitment", "decision", "closing_decision"
-        ).prefetch_related(
+        """With what the pages tell on which somebody acts."""
+        answers = Answer.objects.select_related("by", "entered_by", "verdict__decision")
+        answers = answers.prefetch_related("milestones__decision", "files__upload")
+        return self.for_story().prefetch_related(
             models.Prefetch("answers", answers),
-            models.Prefetch("progress", Progress.objects.select_related("by")),
+            models.Prefetch("progress", Progress.objects.select_related("by", "milestone")),
             "clock_shifts",
+            "more_time",
+            models.Prefetch("pauses", ClockPause.objects.select_related("decision")),
         )
 
 
@@ -91,6 +113,9 @@ class Ask(models.Model):
     title = models.CharField(_("what we ask for, in a few words"), max_length=160)
     words = models.TextField(_("what we ask for"), max_length=3000)
     why = models.TextField(_("why it matters"), max_length=3000)
+    good_answer = models.TextField(_("what a good answer would hold"), max_length=2000, blank=True)
+    # What the group had decided that this request carries further, besides the decision to ask.
+    built_from = models.ManyToManyField(Decision, blank=True, related_name="+")
     to = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, null=True, related_name="+")
@@ -100,22 +125,29 @@ class Ask(models.Model):
     turn_began_on = models.DateField(default=timezone.localdate)
     # The date the one whose turn it is has promised; rewritten by groups/working_days.py. Null once closed.
     next_step_on = models.DateField(null=True, blank=True)
+    # The day the group gave when asked for more time; it holds for this turn.
+    agreed_until = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     closing_decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="+")
     closing_words = models.TextField(max_length=2000, blank=True)
     is_public = models.BooleanField(_("show on our public page"), default=False)
+
+    # Filled in by lifecycle.story for the request's own page.
+    told: "list[Notification]"
+    commitment_now: Commitment | None
+    rests_until: date | None  # of `with_rest_now`
 
     objects = AskQuerySet.as_manager()
 
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=~Q(state__in=["done", "no_accepted", "no_disagreed"])
+                condition=~Q(state__in=["done", "no_accepted", "no_disagreed", "withdrawn", "carried_on"])
                 | Q(closing_decision__isnull=False, closed_on__isnull=False),
                 name="only_the_group_closes_an_ask",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["done", "no_accepted", "no_disagreed"])
+                condition=Q(state__in=["done", "no_accepted", "no_disagreed", "withdrawn", "carried_on"])
                 | Q(next_step_on__isnull=False),
                 name="an_open_ask_has_a_clock",
             ),
@@ -138,6 +170,11 @@ class Ask(models.Model):
         return self.state in SYSTEMS_TURN
 
     @property
+    def lead_has_gone(self) -> bool:
+        """Another lead may take it over then."""
+        return self.to.state == MembershipState.LEFT or not self.to.may(Permission.ANSWER_ASKS)
+
+    @property
     def latest_answer(self) -> "Answer | None":
         return max(self.answers.all(), key=lambda answer: answer.number, default=None)
 
@@ -153,13 +190,62 @@ class Ask(models.Model):
         """Working days until the promised date; negative when it has passed."""
         return working_days_between(today, self.next_step_on or today, self.group)
 
+    def rest_on(self, day: date) -> "ClockPause | None":
+        """The rest this request has on a day. On its last day the clock goes on."""
+        resting = (rest for rest in self.pauses.all() if rest.began_on <= day < rest.over_on)
+        return next(resting, None)
+
     def clock_date(self) -> date | None:
-        """The date that today's bank holidays give to this turn; a date somebody promised stands as it is."""
+        """The date that today's bank holidays give to this turn; a date somebody promised stands as it is.
+
+        Days on which the group let it rest do not count.
+        """
         if self.state in AWAITING_ANSWER:
-            return add_working_days(self.turn_began_on, self.response_days, self.group)
+            return self.agreed_until or self._after(self.response_days)
         if self.state in GROUPS_TURN:
-            return add_working_days(self.turn_began_on, VERDICT_WORKING_DAYS, self.group)
+            return self._after(VERDICT_WORKING_DAYS)
         return self.next_step_on
+
+    def _after(self, working_days: int) -> date:
+        rested = sum(
+            working_days_between(max(rest.began_on, self.turn_began_on), rest.over_on, self.group)
+            for rest in self.pauses.all()
+            if rest.over_on > self.turn_began_on
+        )
+        return add_working_days(self.turn_began_on, working_days + rested, self.group)
+
+
+class ClockPause(models.Model):
+    """The group let a request rest: nobody is reminded, and the days do not count. Only the group may.
+
+    It ends on `ended_on`, or when `until` has come: on that day the clock goes on by itself.
+    """
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="pauses")
+    began_on = models.DateField()
+    until = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    reason = models.TextField(max_length=1000)
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("began_on", "pk")
+        constraints = (
+            models.CheckConstraint(condition=Q(until__gt=F("began_on")), name="a_pause_ends_after_it_began"),
+            models.UniqueConstraint(
+                fields=["ask"], condition=Q(ended_on__isnull=True), name="one_pause_at_a_time"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"pause of ask {self.ask_id} from {self.began_on}"
+
+    @property
+    def over_on(self) -> date:
+        """The day on which the clock went on, or will."""
+        return self.ended_on or self.until
 
 
 class Answer(models.Model):
@@ -171,7 +257,11 @@ class Answer(models.Model):
     kind = models.CharField(_("your answer"), max_length=14, choices=AnswerKind)
     reason = models.TextField(_("the reason"), max_length=3000)
     will_do = models.TextField(_("what will happen"), max_length=2000, blank=True)
+    who = models.CharField(_("who will do it"), max_length=160, blank=True)
     promised_on = models.DateField(_("by when"), null=True, blank=True)
+    # Of an answer that came another way: who entered it here, and the day it came. `by` has confirmed it.
+    entered_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+    came_on = models.DateField(null=True)
     by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
@@ -188,6 +278,12 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"answer {self.number} to ask {self.ask_id}"
+
+    @property
+    def more_promises(self) -> "list[Milestone]":
+        """Besides the one that stands in the answer itself."""
+        own = (self.will_do, self.promised_on)
+        return [one for one in self.milestones.all() if (one.words, one.due_on) != own]
 
 
 class Verdict(models.Model):
@@ -210,6 +306,7 @@ class Progress(models.Model):
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
     ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="progress")
+    milestone = models.ForeignKey("Milestone", on_delete=models.SET_NULL, null=True, related_name="progress")
     words = models.TextField(_("what has happened so far"), max_length=2000)
     next_on = models.DateField(_("next report by"), null=True, blank=True)
     by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")

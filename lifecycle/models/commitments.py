@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Group, Membership, Person
+from groups.states import GroupState
 from investment.five import INVESTMENTS
 from lifecycle.states import ANSWER_WORKING_DAYS, COMMITMENT_MOVES, CommitmentState
 
@@ -27,7 +28,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         return self.filter(state=CommitmentState.REPLACED).order_by("-number")
 
     def wanting_review(self, today: date) -> Self:
-        return self.signed().filter(review_on__lte=today, group__in=Group.objects.prompted())
+        return self.signed().filter(review_on__lte=today, group__state=GroupState.RUNNING)
 
     def with_people(self) -> Self:
         return self.select_related("lead", "sponsor", "forum_contact").prefetch_related("investments")

@@ -8,6 +8,7 @@ from django.utils import timezone
 from facilitation.models import Decision
 from groups.models import Group
 from groups.months import add_months
+from groups.states import GroupState
 from lifecycle.states import STAGE_MOVES, STAGE_WORD_MONTHS, StageState, Strength
 
 
@@ -49,7 +50,7 @@ class StageQuerySet(models.QuerySet["Stage"]):
         silent = Q(strength_agreed_on__lte=since) | Q(
             strength_agreed_on__isnull=True, cycle__began_on__lte=since
         )
-        running = self.filter(cycle__ended_on__isnull=True, group__in=Group.objects.prompted())
+        running = self.filter(cycle__ended_on__isnull=True, group__state=GroupState.RUNNING)
         return running.filter(silent, state=StageState.OPEN)
 
 
@@ -74,6 +75,7 @@ class Stage(models.Model):
             models.UniqueConstraint(fields=["cycle", "number"], name="one_stage_per_number"),
             models.CheckConstraint(condition=Q(number__gte=1, number__lte=6), name="six_stages"),
         )
+        indexes = (models.Index(fields=["cycle"], name="stage_open", condition=Q(state="open")),)
 
     def __str__(self) -> str:
         return f"stage {self.number}"

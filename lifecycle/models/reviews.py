@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from groups.models import Group, Membership
 from groups.months import add_months
-from groups.states import Side
+from groups.states import GroupState, Side
 from lifecycle.models.cycles import Cycle
 from lifecycle.states import REVIEW_MOVES, SHIFTS_REVIEW_MONTHS, ReviewState
 
@@ -32,7 +32,7 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         of_the_group = self.filter(group=OuterRef("group"))
         lately = of_the_group.filter(Q(state=ReviewState.OPEN) | Q(sealed_at__date__gt=since))
         ever = of_the_group.filter(state=ReviewState.SEALED)
-        running = Cycle.objects.current().filter(group__in=Group.objects.prompted())
+        running = Cycle.objects.current().filter(group__state=GroupState.RUNNING)
         return running.filter(Q(began_on__lte=since) | Exists(ever)).exclude(Exists(lately))
 
 

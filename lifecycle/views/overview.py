@@ -25,7 +25,9 @@ def groups_overview(request: PersonRequest) -> HttpResponse:
     groups = _with_figures(Group.objects.filter(memberships__in=overseen), timezone.localdate())
     page = Paginator(groups.order_by("name", "pk"), GROUPS_PER_PAGE).get_page(request.GET.get("page"))
     _add_stages(list(page))
-    return render(request, "lifecycle/overview.html", {"page": page, "oversees_groups": True})
+    answers = any(place.may(Permission.ANSWER_ASKS) for place in request.places)
+    context = {"page": page, "oversees_groups": True, "answers_requests": answers}
+    return render(request, "lifecycle/overview.html", context)
 
 
 def _with_figures(groups: QuerySet[Group], today: date) -> QuerySet[Group]:

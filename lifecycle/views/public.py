@@ -17,7 +17,9 @@ from groups.models import Group
 from groups.spreadsheets import csv_response
 from groups.states import ConsentKind
 from groups.suppression import Reach
-from lifecycle.models import Answer, Ask, ImpactReport
+from lifecycle.models import Answer, Ask, AskLink, ImpactReport
+from lifecycle.models.asks import AskQuerySet
+from lifecycle.nameless import Nameless
 from lifecycle.reporting import Reading
 from lifecycle.views.reports import json_of
 
@@ -37,15 +39,31 @@ def public_groups(request: HttpRequest) -> HttpResponse:
 def public_group(request: HttpRequest, group_id: UUID) -> HttpResponse:
     """What the group is for, what it asked for and what came of it, and its published reports."""
     group = _group(group_id)
-    answers = Prefetch("answers", Answer.objects.select_related("by").order_by("-number"))
-    asks = Ask.objects.in_group(group).filter(is_public=True).select_related("to").prefetch_related(answers)
+    asks = Ask.objects.in_group(group).filter(is_public=True)
+    years = [day.year for day in asks.dates("raised_on", "year", order="DESC")]
+    year = next((one for one in years if str(one) == request.GET.get("year")), None)
+    chosen = asks.filter(raised_on__year=year) if year else asks
+    page = Paginator(_told(chosen), PAGE).get_page(request.GET.get("page"))
     context = {
         "group": group,
         "purpose": GroupText.objects.in_group(group).agreed(TextKind.PURPOSE).first(),
-        "page": Paginator(asks.order_by("-raised_on", "-pk"), PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "years": years,
+        "year": year,
+        "query": f"year={year}" if year else "",
+        "nameless": Nameless(group),
         "reports": ImpactReport.objects.in_group(group).shown_to_anyone().order_by("-ends_on", "-pk")[:PAGE],
     }
     return render(request, "lifecycle/public/group.html", context)
+
+
+def _told(asks: AskQuerySet) -> AskQuerySet:
+    """With every answer, every rest, and the public requests that go on from it."""
+    answers = Prefetch("answers", Answer.objects.select_related("by").order_by("-number"))
+    onwards = AskLink.objects.filter(later__is_public=True).select_related("later").order_by("pk")
+    later = Prefetch("later_links", onwards)
+    told = asks.select_related("group", "to").prefetch_related(answers, later, "pauses")
+    return told.order_by("-raised_on", "-pk")
 
 
 @for_anyone

@@ -1,0 +1,60 @@
+"""The promises in an answer, each with its day. They are written down when the answer is given.
+
+So the group reads them all before it says whether the answer answers it, and nobody can add one afterwards. What
+is promised first, in the answer itself, is one of them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from lifecycle.models import Answer, Ask, Milestone
+from lifecycle.states import PROMISES_SOMETHING, MilestoneState
+
+MOST_PROMISES = 10
+
+
+@dataclass(frozen=True)
+class Promised:
+    """One thing somebody will do, and by when."""
+
+    words: str
+    due_on: date
+    who: str = ""
+
+
+def write_down(answer: Answer, more: Iterable[Promised]) -> None:
+    """Only a yes promises anything. A no says what happens in its reason."""
+    if answer.kind not in PROMISES_SOMETHING:
+        return
+    first = []
+    if answer.will_do.strip() and answer.promised_on:
+        first = [Promised(answer.will_do, answer.promised_on, answer.who)]
+    Milestone.objects.bulk_create(
+        Milestone(
+            group=answer.group,
+            ask=answer.ask,
+            answer=answer,
+            words=one.words,
+            who=one.who,
+            due_on=one.due_on,
+        )
+        for one in [*first, *more]
+    )
+
+
+def next_day(ask: Ask, *, since: date, fallback: date) -> date:
+    """The earliest promised day from `since` on that nobody has said is done; else the day that was given."""
+    promised = ask.milestones.filter(state=MilestoneState.PROMISED, due_on__gte=since)
+    earliest = promised.order_by("due_on").values_list("due_on", flat=True).first()
+    return min(earliest, fallback) if earliest else fallback
+
+
+def first_day(ask: Ask, answer: Answer, today: date) -> date:
+    """When the system is asked first how far it has come."""
+    promised = ask.milestones.filter(state=MilestoneState.PROMISED).order_by("due_on").first()
+    return promised.due_on if promised else answer.promised_on or today
+
+
+def day_after(today: date) -> date:
+    return today + timedelta(days=1)

@@ -1,0 +1,39 @@
+"""What the pages of one request share: finding it, trying an act, showing its form."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from groups.access import MemberRequest
+from groups.transitions import Refused
+from lifecycle.models import Ask
+
+
+def find_ask(request: MemberRequest, ask_id: UUID) -> Ask:
+    return get_object_or_404(Ask.objects.in_group(request.member.group).for_page(), public_id=ask_id)
+
+
+def acted(form: forms.BaseForm, act: Callable[[], object]) -> bool:
+    """Do it if the form is right. A refusal stands on the form, so that what was typed stays."""
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return False
+    return True
+
+
+def form_page(
+    request: MemberRequest, found: Ask, form: forms.BaseForm, heading: str, button: str
+) -> HttpResponse:
+    context = {"ask": found, "form": form, "heading": heading, "button": button}
+    return render(request, "lifecycle/asks/act.html", context)
+
+
+def to_ask(found: Ask) -> HttpResponse:
+    return redirect("ask", found.group.public_id, found.public_id)
