@@ -14,6 +14,7 @@ from groups.permissions import (
     DENIES,
     DUTY_GRANTS,
     GRANTS,
+    NOT_FROM_THE_SYSTEM,
     REFUSED_TOGETHER,
     Permission,
     Role,
@@ -35,6 +36,7 @@ ABOUT_ROLES = {
 NO_DOOR = {
     "health_live": "for the machine that watches the app",
     "health_ready": "for the machine that watches the app",
+    "health_late": "for the machine that watches the app",
     "account_": "allauth: signing in, and one's own account; allauth asks for sign-in where it is needed",
     "mfa_": "allauth: the second factor of one's own account",
     "usersessions_": "allauth: where one is signed in oneself",
@@ -98,7 +100,9 @@ def _lines_of_roles() -> Iterator[str]:
             yield from ("", "Never, whatever other roles they hold:", "")
             yield from _listed(DENIES[role])
         yield ""
-    yield from ("## Never together in one group", "")
+    yield from ("## From the system's side", "", "Only as a coordinator, whatever other roles they hold:", "")
+    yield from _listed(NOT_FROM_THE_SYSTEM)
+    yield from ("", "## Never together in one group", "")
     yield from (
         f"- {' and '.join(named(role) for role in Role if role in pair)}" for pair in REFUSED_TOGETHER
     )

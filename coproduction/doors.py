@@ -49,6 +49,7 @@ def who(door: Door) -> str:
         "anyone": "anyone",
         "signed_in": "anyone signed in",
         "helpers": "someone who helps a member, by name",
+        "answering": "the decision-maker a request went to, by the link of an email and a code",
     }
     return words[door.kind]
 

@@ -11,6 +11,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from coproduction.beat import last_tick
+from groups.notifications.lateness import longest_wait
+
 log = structlog.get_logger(__name__)
 
 
@@ -28,6 +31,20 @@ def ready(request: HttpRequest) -> JsonResponse:
     """200 when the database and the broker answer, otherwise 503 and which of them does not."""
     answers = {name: _works(name, check) for name, check in CHECKS.items()}
     return JsonResponse(answers, status=200 if all(answers.values()) else 503)
+
+
+@login_not_required
+@never_cache
+@require_safe
+def late(request: HttpRequest) -> JsonResponse:
+    """For monitoring, in whole seconds: how long messages that are due have waited, and how long the clock is silent."""
+    silent = last_tick()
+    return JsonResponse(
+        {
+            "longest_wait": round(longest_wait()),
+            "clock_silent": None if silent is None else max(0, round(silent.total_seconds())),
+        }
+    )
 
 
 def _works(name: str, check: Callable[[], None]) -> bool:

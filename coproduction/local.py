@@ -2,7 +2,6 @@
 
 import fcntl
 import hashlib
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,6 +40,6 @@ def _fingerprint() -> str:
     lines = []
     for finder in get_finders():
         for name, storage in finder.list([]):
-            facts = os.stat(storage.path(name))  # noqa: PTH116  # storages give plain strings
+            facts = Path(storage.path(name)).stat()
             lines.append(f"{name} {facts.st_size} {facts.st_mtime_ns}")
     return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()

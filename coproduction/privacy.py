@@ -10,6 +10,7 @@ from django.db import transaction
 from coproduction import erasures
 from facilitation import privacy as facilitation
 from groups import privacy as groups
+from groups import search
 from groups.actions.facilitators import lock_group, tell_if_nobody_facilitates
 from groups.actions.memberships import let_go
 from groups.models import Group, Membership, Person, RetentionRun
@@ -47,7 +48,7 @@ def erase(person: Person, *, by: Actor, take_back_words: bool = False) -> None:
     locked = Person.objects.select_for_update(of=("self",)).select_related("account").get(pk=person.pk)
     if locked.erased_at:
         return
-    places = list(Membership.objects.filter(person=locked))
+    places = list(Membership.objects.filter(person=locked).select_related("group"))
     facilitated = Membership.objects.facilitating().filter(person=locked).order_by("group")
     left_alone = [lock_group(place.group_id) for place in facilitated]
     for membership in places:
@@ -56,6 +57,8 @@ def erase(person: Person, *, by: Actor, take_back_words: bool = False) -> None:
     groups.withdraw_consents(locked)
     for app in APPS:
         app.erase(locked, take_back_words=take_back_words)
+    for place in places:
+        search.rebuild(place.group)
     for group in left_alone:
         tell_if_nobody_facilitates(group)
     clean_files()

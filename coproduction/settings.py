@@ -196,8 +196,15 @@ CELERY_WORKER_MAX_MEMORY_PER_CHILD = 200_000  # kilobytes
 # How long a dead process keeps its work: deliveries are quick, jobs renew theirs with every step.
 DELIVERY_LEASE = timedelta(seconds=60)
 JOB_LEASE = timedelta(minutes=5)
+# What each provider takes in a minute, all workers together; 0: as fast as it goes.
+SENT_IN_A_MINUTE = {
+    "email": env.int("EMAILS_A_MINUTE", default=600),
+    "text": env.int("TEXTS_A_MINUTE", default=300),
+}
 CELERY_TIMEZONE = "Europe/London"
-CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat")
+CELERY_BEAT_SCHEDULER = "coproduction.beat:Clock"
+CLOCK_SIGN = VAR / "beat"  # touched by a clock that lives, whether it ticks or waits
+CLOCK_LEASE = timedelta(seconds=10)  # after so long without a word, another clock takes over
 
 # --- Accounts -------------------------------------------------------------------------------------
 
@@ -238,6 +245,7 @@ ACCOUNT_RATE_LIMITS = {
     "confirm_email": "1/10s/key",
     "join": "20/h/ip,10/h/key",  # a code of an invitation; key: the part that finds the row
     "room_pass": "20/h/ip,10/h/key",  # the same for the pass of a room
+    "answer_code": "20/h/ip,5/h/key",  # a code to answer one request without signing in; key: the request
     "join_email": "10/h/ip,5/h/key",
     "helper_email": "10/d/key",  # asking somebody to help, at an address a member typed; key: the member
     "interest": "10/h/ip,200/d/key",  # asking to join; key: the group

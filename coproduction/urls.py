@@ -12,6 +12,7 @@ urlpatterns = [
     path("demo/mail/", demo_mail.demo_mail, name="demo_mail"),
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
+    path("health/late", health.late, name="health_late"),
     path("demo/sign-in/", demo.demo_sign_in, name="demo_sign_in"),
     path("about/", pages.about, name="about"),
     path("accessibility/", pages.accessibility, name="accessibility"),

@@ -1,14 +1,8 @@
-"""The demo's points of contact, one of them gone quiet, and a paper beside a piece of information."""
-
-from django.core.files.base import ContentFile
+"""The demo's points of contact, one of them gone quiet."""
 
 from coproduction.demo.days import day, weekday
 from coproduction.demo.meetings import Cast
-from facilitation.actions.information import share_information
-from facilitation.models import InformationItem
 from groups.actions import points_of_contact as actions
-from groups.files.checking import check
-from groups.files.sorts import Sort
 from groups.models import ForumDate, Membership, PointOfContact
 from groups.states import Closeness
 
@@ -83,19 +77,6 @@ def _make_dates(contact: PointOfContact, by: Membership) -> None:
     for days in (80, 141) if "Board" in (contact.forum or contact.name) else (26,) if contact.forum else ():
         meets_on, papers_on = day(weekday(days)), day(weekday(days) - 12)
         actions.add_forum_date(ForumDate(contact=contact, meets_on=meets_on, papers_on=papers_on), by=by)
-
-
-def make_paper(cast: Cast) -> None:
-    """A budget sheet as the system sent it, with the summary that everyone can read."""
-    sheet = tiny_pdf(
-        "Northshire personal health budgets", "This year: 1.2 million pounds", "Spent: 0.7 million"
-    )
-    item = InformationItem(
-        title="The budget sheet of this year",
-        summary="Of 1.2 million pounds, 0.7 million is spent. The rest can still be moved until January.",
-    )
-    file = check(ContentFile(sheet, "budget sheet.pdf"), [Sort.PDF])
-    share_information(item, by=cast["lead"], file=file)
 
 
 def tiny_pdf(*lines: str) -> bytes:

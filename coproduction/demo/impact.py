@@ -46,7 +46,7 @@ def make_cycles(cast: Cast, item: AgendaItem) -> tuple[Cycle, Cycle]:
             group=group,
             stage=stage,
             strength=stage.strength,
-            decision=agreed(cast, item, f"How strong we find stage {stage.number}."),
+            decision=agreed(cast, item, f"How strong we find stage {stage.number}.", is_bookkeeping=True),
             said_on=day(-30),
         )
         for stage in stages
@@ -118,8 +118,8 @@ def make_report(cast: Cast, cycle: Cycle, item: AgendaItem) -> ImpactReport:
     report.facts = compile_facts(report)
     report.compiled_at = at(-24)
     report.state = ReportState.PUBLISHED
-    report.decision = agreed(cast, item, "We approve our report.")
-    report.publishing_decision = agreed(cast, item, "Anyone may read our report.")
+    report.decision = agreed(cast, item, "We approve our report.", is_bookkeeping=True)
+    report.publishing_decision = agreed(cast, item, "Anyone may read our report.", is_bookkeeping=True)
     report.approved_at, report.published_at = at(-22), at(-21)
     report.save()
     return report

@@ -6,18 +6,31 @@ from django.db import transaction
 from coproduction.celery import app
 from coproduction.clock import SCHEDULE
 from coproduction.demo import (
+    afterwards,
+    asked,
     consents,
     contacts,
+    deciding,
+    glossary,
     impact,
+    kinds_of_session,
     meetings,
     needs,
     newcomers,
     offline,
+    papers,
     people,
     places,
+    planning,
     requests,
+    room,
     safety,
+    shared,
+    space,
+    trails,
+    voice,
 )
+from groups import search
 from groups.models import Group, System
 
 
@@ -40,6 +53,7 @@ def load() -> Group:
     safety.make_safety(cast, outside)
     _fill(cast)
     _remind()
+    search.rebuild(cast["lead"].group)
     return cast["lead"].group
 
 
@@ -55,20 +69,33 @@ def _fill(cast: meetings.Cast) -> None:
     decided, open_now = meetings.make_topics(cast)
     past = meetings.make_past(cast)
     meetings.make_texts(cast, past[0])
-    meetings.make_decision_that_differs(cast, decided, past[1])
-    meetings.make_now(cast, open_now)
+    differs = meetings.make_decision_that_differs(cast, decided, past[1])
+    deciding.make_good_decision(cast, differs)
+    deciding.make_options(cast, open_now)
+    deciding.make_round(cast, open_now)
+    room.make_room(cast, past[-1], meetings.make_now(cast, open_now))
     coming = meetings.make_next(cast)
     needs.make_needs(cast, past[-1], coming)
+    kinds_of_session.make_kinds_of_session(cast, coming)
+    afterwards.make_afterwards(cast, past[-1])
     offline.make_offline(cast, past[-1], coming)
-    meetings.make_information(cast)
-    meetings.make_space(cast)
-    contacts.make_paper(cast)
+    shared.make_information(cast)
+    asked.make_questions(cast)
+    asked.make_wanted(cast)
+    papers.make_papers(cast, coming)
+    space.make_space(cast)
+    space.make_two_hats(cast)
+    voice.make_voice(cast, past[-1])
+    planning.make_planned(cast)
+    planning.make_poll(cast)
     contacts.make_contacts(cast)
     requests.make_requests(cast, past, requests.make_commitment(cast))
+    trails.make_trails(cast, past, differs)
     first, second = impact.make_cycles(cast, past[-1].items.get(position=1))
     impact.make_reviews(cast["lead"].group, first, second)
     places.make_places(cast)
     consents.make_consents(cast)
     impact.make_report(cast, second, past[-1].items.get(position=1))
     newcomers.make_newcomers(cast)
+    glossary.make_glossary(cast)
     newcomers.make_figures(cast["lead"].group.system)

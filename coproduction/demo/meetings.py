@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from coproduction.demo.agendas import NEXT, NOW, PAST, Meeting
 from coproduction.demo.days import at, day, weekday
+from coproduction.demo.outcomes import keep_outcomes
 from facilitation.models import (
     AgendaItem,
     Coming,
@@ -13,10 +14,8 @@ from facilitation.models import (
     Decision,
     GroupText,
     Hand,
-    InformationItem,
     Presence,
     Session,
-    SpacePost,
     Topic,
     TopicVersion,
 )
@@ -36,6 +35,7 @@ from groups.models import Membership
 
 type Cast = dict[str, Membership]
 
+LARGE_PRINT, TRAINING = "Who gets large print", "How the training on first conversations is written"
 PLACE = "Riverside Centre, Mill Road, Northshire. The door is level, and someone meets you there."
 
 
@@ -135,7 +135,7 @@ def make_topics(cast: Cast) -> tuple[Topic, Topic]:
     """One topic that is decided, one that is open now."""
     decided = _topic(
         cast,
-        "Who gets large print",
+        LARGE_PRINT,
         "How people ask for large print, and which letters come in it",
         "The printing contract, until 2028: the price is set in law",
         SayKind.ADVISES,
@@ -144,7 +144,7 @@ def make_topics(cast: Cast) -> tuple[Topic, Topic]:
     )
     now_open = _topic(
         cast,
-        "How the training on first conversations is written",
+        TRAINING,
         "What the training says, who gives it, and whose stories it uses",
         "It lasts half a day: services can free people for no longer",
         SayKind.DECIDES_TOGETHER,
@@ -159,58 +159,20 @@ def make_decision_that_differs(cast: Cast, topic: Topic, session: Session) -> De
     decision = agreed(cast, item, "Every letter in large print, for everyone, from September.", topic=topic)
     decision.outcome = "Large print for everyone who asks once, in every hospital letter, from September."
     decision.outcome_by = "Dr Priya Nair, Medical Director"
-    decision.outcome_on = day(-120)
+    decision.outcome_on, decision.is_as_asked = day(-120), False
     decision.differs = (
         "We asked for it for everyone. It is for those who ask, because printing all letters large would cost "
         "four times the budget. People need to ask once only, and any service can note it."
     )
     decision.review_on = day(60)
     decision.save()
+    keep_outcomes(decision, cast["facilitator"])
     return decision
 
 
-def make_information(cast: Cast) -> None:
-    InformationItem.objects.bulk_create(
-        InformationItem(
-            group=cast["lead"].group,
-            title=title,
-            summary=summary,
-            words=words,
-            shared_by=cast[by],
-            shared_at=at(days),
-        )
-        for days, by, title, summary, words in (
-            (
-                -95,
-                "lead",
-                "How money for personal health budgets is set",
-                "Each year the board sets aside one pot. This page says how much, and who decides.",
-                (
-                    "## The pot\n\nThe pot for this year was set in March.\n\n## Who decides\n\nThe board, in its "
-                    "open meeting."
-                ),
-            ),
-            (
-                -40,
-                "professional",
-                "What happens at a first appointment now",
-                "Ten minutes, most of it spent on forms. A nurse wrote down a real week.",
-                "",
-            ),
-        )
-    )
-
-
-def make_space(cast: Cast) -> None:
-    SpacePost.objects.create(
-        group=cast["kath"].group,
-        author=cast["kath"],
-        words="Shall we meet on the phone for half an hour before the next session, just us?",
-        at=at(-3, 18),
-    )
-
-
-def agreed(cast: Cast, item: AgendaItem, wording: str, *, topic: Topic | None = None) -> Decision:
+def agreed(
+    cast: Cast, item: AgendaItem, wording: str, *, topic: Topic | None = None, is_bookkeeping: bool = False
+) -> Decision:
     """An agreement recorded in a session of the past."""
     on = item.session.starts_at.date()
     return Decision.objects.create(
@@ -218,6 +180,7 @@ def agreed(cast: Cast, item: AgendaItem, wording: str, *, topic: Topic | None = 
         topic=topic,
         topic_version=topic.current if topic else None,
         route=DecisionRoute.RECORDED,
+        is_bookkeeping=is_bookkeeping,
         session=item.session,
         item=item,
         wording=wording,

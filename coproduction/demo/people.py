@@ -57,7 +57,13 @@ LIVED = (
     Part("grace", "Grace Osei", Role.MEMBER),  # comes with a supporter
     Part("huw", "Huw Pritchard", Role.MEMBER),
     Part("irena", "Irena Nowak", Role.MEMBER, line="I speak up for my brother"),
-    Part("jamal", "Jamal Lewis", Role.MEMBER),
+    Part(
+        "jamal",
+        "Jamal Lewis",
+        Role.MEMBER,
+        _("Lives with asthma, and helps other groups: two hats."),
+        signs_in=True,
+    ),
     Part("kath", "Kath Ormerod", Role.MEMBER, line="I use a wheelchair and a good map"),
 )
 SYSTEM = (

@@ -1,196 +1,35 @@
 """What the demo group asked for: the commitment, and a request in every state, one of them late and passed on."""
 
-from dataclasses import dataclass, field
-
 from coproduction.demo.days import at, day
 from coproduction.demo.meetings import Cast, agreed
-from facilitation.models import AgendaItem, Contribution, Session
+from coproduction.demo.requested import REQUESTS, Came, Reply, Request, Step
+from facilitation.models import AgendaItem, Contribution, Session, Topic
 from groups.models import Person
 from groups.notifications import notify
 from groups.states import Channel
 from groups.working_days import add_working_days
 from investment.five import INVESTMENTS
 from lifecycle.actions.traces import tell_whose_words
-from lifecycle.models import Answer, Ask, Commitment, Progress, PromisedInvestment, Trace, Verdict
+from lifecycle.models import (
+    Answer,
+    AnswerDraft,
+    Ask,
+    AskLink,
+    Commitment,
+    Milestone,
+    Progress,
+    PromisedInvestment,
+    Trace,
+    Verdict,
+)
 from lifecycle.states import (
     ANSWER_WORKING_DAYS,
     AWAITING_ANSWER,
     GROUPS_TURN,
     VERDICT_WORKING_DAYS,
-    AnswerKind,
     AskState,
     CommitmentState,
-)
-
-
-@dataclass(frozen=True)
-class Reply:
-    days: int
-    kind: AnswerKind
-    reason: str
-    will_do: str = ""
-    promised: int | None = None
-    answers_us: bool | None = None  # what the group said of it, if it has
-    verdict: str = ""
-
-
-@dataclass(frozen=True)
-class Request:
-    session: int  # which past session raised it
-    state: AskState
-    title: str
-    words: str
-    why: str
-    replies: tuple[Reply, ...] = field(default=())
-    progress: tuple[tuple[int, str], ...] = field(default=())
-    closed: int | None = None
-    closing: str = ""
-    from_words: str = ""  # how the thought it grew from begins
-    raised: int | None = None  # if not on the day of its session
-
-
-REQUESTS = (
-    Request(
-        1,
-        AskState.DONE,
-        "Letters in large print",
-        "Send every hospital letter in large print to each person who has asked for it once.",
-        "A letter that cannot be read is a visit that is missed.",
-        (
-            Reply(
-                -132,
-                AnswerKind.IN_PART,
-                "Large print for those who ask once. For everyone it would cost four times the budget.",
-                "Every hospital changes its letters.",
-                -60,
-                answers_us=True,
-                verdict="It is what most of us need.",
-            ),
-        ),
-        ((-75, "31 of 34 wards send large print now. The last three have a date."),),
-        closed=-30,
-        closing="Done. Three of us have had one.",
-        from_words="Ask for large print",
-    ),
-    Request(
-        1,
-        AskState.NO_ACCEPTED,
-        "Braille on every appointment card",
-        "Print each appointment card with braille as well.",
-        "Two people we know carry cards they cannot read.",
-        (
-            Reply(
-                -135,
-                AnswerKind.NOT_ACCEPTED,
-                "The card printer cannot do it, and a new one costs more than a year of cards. Braille letters "
-                "are sent to each person who asks.",
-                answers_us=True,
-                verdict="Letters in braille help more than cards.",
-            ),
-        ),
-        closed=-90,
-        closing="The reason is clear, and there is another way.",
-        from_words="Say who to ring",
-    ),
-    Request(
-        1,
-        AskState.NO_DISAGREED,
-        "A crisis line run by peers",
-        "Pay for a phone line at night, answered by people who have been there.",
-        "At three in the morning a recorded voice does harm.",
-        (
-            Reply(
-                -128,
-                AnswerKind.NOT_ACCEPTED,
-                "There is no money for it this year. The night service is paid for until March.",
-                answers_us=False,
-                verdict="We were not told what it would cost.",
-            ),
-            Reply(
-                -100,
-                AnswerKind.NOT_ACCEPTED,
-                "It would cost 210,000 pounds a year. The board chose other things first.",
-                answers_us=True,
-                verdict="Now we know the price, and who chose.",
-            ),
-        ),
-        closed=-30,
-        closing="We will ask again in March, before the budget round.",
-        from_words="I said yes to the plan",
-    ),
-    Request(
-        2,
-        AskState.RAISED,
-        "Tell us what the personal health budget pot is",
-        "Tell us how much money there is, how much is already promised, and who can move the rest.",
-        "We cannot weigh choices if only one side knows the price.",
-        from_words="I leave things out now",
-    ),
-    Request(
-        2,
-        AskState.ANSWERED,
-        "One plan that every service can see",
-        "Let each person have one plan, held by them, that every service can read and add to.",
-        "Most of us have told our story more than ten times.",
-        (
-            Reply(
-                -8,
-                AnswerKind.IN_PART,
-                "Hospitals and practices can share one plan from spring. The council's records cannot be joined "
-                "before next year.",
-                "A first version with six practices.",
-                120,
-            ),
-        ),
-        from_words="I was asked what mattered",
-    ),
-    Request(
-        2,
-        AskState.IN_PROGRESS,
-        "A named person to ring",
-        "Put one name and one number on each letter.",
-        "Nobody should have to explain to a switchboard.",
-        (
-            Reply(
-                -68,
-                AnswerKind.ACCEPTED,
-                "You are right, and it costs little.",
-                "Each letter names one person, service by service.",
-                20,
-                answers_us=True,
-                verdict="That is what we asked for.",
-            ),
-        ),
-        ((-25, "Four of nine services have changed their letters."),),
-        from_words="Tom helps me tell it",
-    ),
-    Request(
-        3,
-        AskState.SENT_BACK,
-        "An interpreter at the first appointment",
-        "Book an interpreter when a person's record says they need one, without being asked again.",
-        "Families should not have to interpret bad news.",
-        (
-            Reply(
-                -18,
-                AnswerKind.DEFERRED,
-                "We will look at it with the new contract.",
-                promised=200,
-                answers_us=False,
-                verdict="It does not say what happens until then.",
-            ),
-        ),
-        from_words="Ten minutes is not enough",
-    ),
-    Request(
-        3,
-        AskState.ACKNOWLEDGED,
-        "Longer first appointments",
-        "Thirty minutes for the first appointment after a new diagnosis.",
-        "Thirty minutes once saves three visits later.",
-        from_words="Thirty minutes once",
-        raised=-10,
-    ),
+    LinkKind,
 )
 
 
@@ -227,9 +66,23 @@ def make_commitment(cast: Cast) -> Commitment:
 
 def make_requests(cast: Cast, sessions: list[Session], commitment: Commitment) -> list[Ask]:
     asks = [_make(cast, sessions, commitment, request) for request in REQUESTS]
+    _link(asks)
     for ask in asks:
         _tell(cast, ask)
     return asks
+
+
+def _link(asks: list[Ask]) -> None:
+    """Where a request that was split goes on."""
+    by_title = {ask.title: ask for ask in asks}
+    for request in REQUESTS:
+        for title in request.goes_on_in:
+            AskLink.objects.create(
+                group=asks[0].group,
+                earlier=by_title[request.title],
+                later=by_title[title],
+                kind=LinkKind.SPLIT,
+            )
 
 
 def _make(cast: Cast, sessions: list[Session], commitment: Commitment, request: Request) -> Ask:
@@ -242,7 +95,7 @@ def _make(cast: Cast, sessions: list[Session], commitment: Commitment, request: 
         words=request.words,
         why=request.why,
         to=cast["lead"],
-        decision=agreed(cast, item, f"We ask for this: {request.title}."),
+        decision=agreed(cast, item, f"We ask for this: {request.title}.", topic=_topic(cast, request)),
         commitment=commitment,
         response_days=ANSWER_WORKING_DAYS,
         raised_on=raised_on,
@@ -252,8 +105,14 @@ def _make(cast: Cast, sessions: list[Session], commitment: Commitment, request: 
     )
     _answer(cast, ask, request, sessions[-1].items.get(position=1))
     _trace(ask, request)
+    if request.came:
+        _came(cast, ask, request.came)
     _stand(cast, ask, request, sessions[-1].items.get(position=1))
     return ask
+
+
+def _topic(cast: Cast, request: Request) -> Topic | None:
+    return Topic.objects.in_group(cast["lead"].group).filter(title=request.topic).first()
 
 
 def _answer(cast: Cast, ask: Ask, request: Request, item: AgendaItem) -> None:
@@ -266,9 +125,11 @@ def _answer(cast: Cast, ask: Ask, request: Request, item: AgendaItem) -> None:
             reason=reply.reason,
             will_do=reply.will_do,
             promised_on=day(reply.promised) if reply.promised else None,
+            who=reply.who,
             by=cast["lead"],
             at=at(reply.days),
         )
+        _promise(cast, answer, reply, item)
         if reply.answers_us is not None:
             Verdict.objects.create(
                 group=ask.group,
@@ -276,7 +137,7 @@ def _answer(cast: Cast, ask: Ask, request: Request, item: AgendaItem) -> None:
                 answer=answer,
                 answers_us=reply.answers_us,
                 words=reply.verdict,
-                decision=agreed(cast, item, f"What we say of the answer: {ask.title}."),
+                decision=agreed(cast, item, f"What we say of the answer: {ask.title}.", is_bookkeeping=True),
                 at=at(min(reply.days + 6, -1)),
             )
     Progress.objects.bulk_create(
@@ -287,13 +148,52 @@ def _answer(cast: Cast, ask: Ask, request: Request, item: AgendaItem) -> None:
     )
 
 
+def _promise(cast: Cast, answer: Answer, reply: Reply, item: AgendaItem) -> None:
+    """Each promise of an answer with its day, and where it stands; the answer's own is still to be kept."""
+    if not reply.promises or reply.promised is None:
+        return
+    Milestone.objects.bulk_create(
+        Milestone(
+            group=answer.group,
+            ask=answer.ask,
+            answer=answer,
+            words=step.words,
+            who=step.who,
+            due_on=day(step.days),
+            state=step.state,
+            said=step.said,
+            settled_on=day(step.days + 4) if step.said else None,
+            decision=agreed(cast, item, f"This promise was kept: {step.words}", is_bookkeeping=True)
+            if step.said
+            else None,
+        )
+        for step in (*reply.promises, Step(reply.will_do, reply.who, reply.promised))
+    )
+
+
+def _came(cast: Cast, ask: Ask, came: Came) -> None:
+    """It came by email: the coordinator typed it in, and the lead is asked whether it is theirs."""
+    AnswerDraft.objects.create(
+        group=ask.group,
+        ask=ask,
+        kind=came.kind,
+        reason=came.reason,
+        will_do=came.will_do,
+        promised_on=day(came.promised) if came.promised else None,
+        entered_by=cast["coordinator"],
+        came_on=day(came.days),
+        saved_at=at(came.days),
+    )
+    notify("answer_to_confirm", ask, group=ask.group, to=[cast["lead"].person])
+
+
 def _stand(cast: Cast, ask: Ask, request: Request, item: AgendaItem) -> None:
     """Where the request stands now: whose turn, since when and until when."""
     ask.state = request.state
     last = request.replies[-1] if request.replies else None
     if request.closed is not None:
         ask.closed_on, ask.next_step_on = day(request.closed), None
-        ask.closing_decision = agreed(cast, item, f"We close this: {ask.title}.")
+        ask.closing_decision = agreed(cast, item, f"We close this: {ask.title}.", is_bookkeeping=True)
         ask.closing_words = request.closing
     elif last:
         _set_turn(ask, last)
@@ -312,6 +212,8 @@ def _set_turn(ask: Ask, last: Reply) -> None:
 
 
 def _trace(ask: Ask, request: Request) -> None:
+    if not request.from_words:
+        return
     said = Contribution.objects.filter(group=ask.group, words__startswith=request.from_words)
     for contribution in said:
         Trace.objects.create(group=ask.group, contribution=contribution, ask=ask, at=at(-80))

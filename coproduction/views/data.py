@@ -7,6 +7,7 @@ import structlog
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.core.mail import send_mail
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -18,7 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from coproduction import privacy
 from coproduction.copies import NAME
 from groups.access import MemberRequest, PersonRequest, for_anyone, for_members, for_signed_in
-from groups.actions.data import data_request_done, note_data_request, only_by_hand
+from groups.actions.data import data_request_done, note_data_request, only_by_hand, why_not_alone
 from groups.forms.data import DataRequestForm, DeleteForm, DeleteForThemForm
 from groups.jobs import About, ask_for, describe
 from groups.looks import looked_at
@@ -28,6 +29,7 @@ from groups.permissions import Permission
 from groups.privacy import Section
 from groups.privacy.shapes import Line
 from groups.recently import prove_again
+from groups.transitions import Refused
 
 log = structlog.get_logger(__name__)
 
@@ -113,7 +115,8 @@ def person_data(request: MemberRequest, member_id: UUID) -> HttpResponse:
         messages.success(request, _("Noted. There is one month to do it."))
         return redirect("person_data", them.group.public_id, them.public_id)
     waiting = DataRequest.objects.in_group(them.group).open().filter(person=them.person).order_by("due_on")
-    return render(request, "coproduction/data/person.html", {"them": them, "form": form, "waiting": waiting})
+    shown = [(one, why_not_alone(one, by=request.member)) for one in waiting.select_related("group")]
+    return render(request, "coproduction/data/person.html", {"them": them, "form": form, "waiting": shown})
 
 
 @for_members(Permission.TYPE_FOR_OTHERS)
@@ -138,14 +141,17 @@ def person_data_posted(request: MemberRequest, member_id: UUID) -> HttpResponse:
 
 @for_members(Permission.TYPE_FOR_OTHERS)
 def person_data_delete(request: MemberRequest, member_id: UUID) -> HttpResponse:
-    """Erase someone on their word: only after it was noted that they asked for it."""
+    """Erase someone on their word: only after somebody else noted that they asked for it."""
     them = _by_hand(request, member_id)
-    noted = get_object_or_404(_asked(them, DataRequest.Kind.ERASE))
+    noted = get_object_or_404(_asked(them, DataRequest.Kind.ERASE).select_related("group"))
+    if why_not := why_not_alone(noted, by=request.member):
+        raise Refused(why_not)
     form = DeleteForThemForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return render(request, "coproduction/data/person_delete.html", {"them": them, "form": form})
-    data_request_done(noted, by=request.member)
-    privacy.erase(them.person, by=request.member, take_back_words=form.takes_back_words)
+    with transaction.atomic():
+        data_request_done(noted, by=request.member)
+        privacy.erase(them.person, by=request.member, take_back_words=form.takes_back_words)
     messages.success(request, _("Everything about them is deleted."))
     return redirect("people", them.group.public_id)
 

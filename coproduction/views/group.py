@@ -25,8 +25,11 @@ def group_home(request: MemberRequest) -> HttpResponse:
         request,
         "coproduction/group.html",
         {
-            "purpose": GroupText.objects.in_group(group).agreed(TextKind.PURPOSE).first(),
-            "next_session": Session.objects.in_group(group).upcoming().first(),
+            "purpose": GroupText.objects.in_group(group)
+            .agreed(TextKind.PURPOSE)
+            .select_related("decision")
+            .first(),
+            "next_session": Session.objects.in_group(group).visible_to(member).upcoming().first(),
             "asks": asks[:SHOWN_ASKS],
             "ring_stages": ring_of(group),
             "commitment": Commitment.objects.in_group(group).signed().select_related("lead").first(),

@@ -14,6 +14,7 @@ from facilitation.states import SessionState
 from groups.access import PersonRequest, duties_granting, for_anyone, for_signed_in
 from groups.kinds import KINDS
 from groups.models import Delivery, Group, Membership, OutsideContact, Person
+from groups.notifications.by_hand import kinds_among_us
 from groups.notifications.titles import titles_of
 from groups.permissions import Permission, SystemPermission
 from groups.welcome import still_open
@@ -65,7 +66,7 @@ def _mine(request: PersonRequest) -> HttpResponse:
 def _coming(person: Person) -> list[Session]:
     """The next sessions over all groups; one that is open counts however long it takes."""
     still = Q(state=SessionState.OPEN) | Q(ends_at__gt=timezone.now())
-    sessions = Session.objects.upcoming().filter(still, group__memberships__in=person.memberships.present())
+    sessions = Session.objects.upcoming().of_person(person).filter(still)
     mine = Arrangement.objects.filter(member__person=person).order_by("pk")
     with_mine = sessions.select_related("group").prefetch_related(
         Prefetch("arrangements", mine, to_attr="arranged")
@@ -109,5 +110,7 @@ def _by_hand(places: list[Membership]) -> list[tuple[Group, int]]:
     if not groups:
         return []
     waiting = Delivery.objects.waiting_for_hands().filter(notification__group__in=groups)
+    outside = [place.group_id for place in places if not place.meets_among_us]
+    waiting = waiting.exclude(notification__kind__in=kinds_among_us(), notification__group__in=outside)
     counted = waiting.values_list("notification__group").annotate(number=Count("pk")).order_by()
     return [(groups[group], number) for group, number in counted]

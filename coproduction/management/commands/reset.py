@@ -46,7 +46,7 @@ def empty_database() -> None:
 def empty_folder() -> None:
     """Only what a run makes: VAR might be a folder with other things in it."""
     for folder in (settings.MEDIA_ROOT, settings.MAIL_FOLDER, settings.BROKER_FOLDER):
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)  # it may not be there
     for pattern in ("db.sqlite3*", "beat*"):
         for file in settings.VAR.glob(pattern):
             file.unlink()
