@@ -34,7 +34,7 @@ CAST = {
 def make_person(name: str, email: str = "") -> Person:
     """Someone who can sign in, if an email is given.
 
-    Told of everything at once: most tests are about what is told. tests/groups/test_weekly.py has the default.
+    Told of everything at once: most tests are about what is told. tests/groups/weekly has the default.
     """
     account = Account.objects.create_user(email, PASSWORD) if email else None
     return Person.objects.create(name=name, email=email, account=account, weekly=False)

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import models
+from django.utils import timezone
 
 from groups.kinds import KINDS, Kind
 from groups.models import Delivery, Group, Notification, Person
@@ -40,15 +41,20 @@ def every_kind() -> list[Kind]:
     return sorted(KINDS.values(), key=lambda kind: kind.name)
 
 
-def row_of(kind: Kind) -> models.Model:
-    """A row of no database, with a secret in every text it has."""
+def row_of(kind: Kind, text: str = SECRET) -> models.Model:
+    """A row of no database, with a secret, or this, in every text it has."""
     texts = [
         field.name
         for field in kind.model._meta.concrete_fields
         if isinstance(field, models.CharField | models.TextField) and not field.choices
     ]
+    moments = [field.name for field in kind.model._meta.concrete_fields if _always_has_a_moment(field)]
     key = uuid4() if isinstance(kind.model._meta.pk, models.UUIDField) else 1
-    return kind.model(pk=key, **dict.fromkeys(texts, SECRET))
+    return kind.model(pk=key, **dict.fromkeys(texts, text), **dict.fromkeys(moments, timezone.now()))
+
+
+def _always_has_a_moment(field: models.Field[Any, Any]) -> bool:
+    return isinstance(field, models.DateTimeField) and not field.null
 
 
 def delivery_of(kind: Kind, row: models.Model) -> Delivery:

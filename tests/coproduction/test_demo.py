@@ -6,8 +6,21 @@ import pytest
 from django.utils import timezone
 
 from coproduction.demo.load import NotADemo, load
-from facilitation.models import Decision, Session
+from facilitation.glossary import terms_in, terms_of
+from facilitation.models import (
+    Decision,
+    InformationItem,
+    InformationRequest,
+    ModelTag,
+    NotUnderstood,
+    Session,
+    SpaceEntry,
+    SpacePost,
+)
+from facilitation.models.space import has_two_hats, is_inside, moderators
 from facilitation.states import SessionState
+from facilitation.states.agenda import SessionKind
+from facilitation.states.information import InformationKind, QuestionState, WantedState
 from groups.models import Delivery, Group, Person
 from groups.permissions import Role
 from groups.states import Side
@@ -44,8 +57,20 @@ def test_sessions_past_present_and_to_come(demo: Group):
     assert sessions.past().exclude(notes="").count() == 4
     now = sessions.get(state=SessionState.OPEN)
     assert now.starts_at <= timezone.now() <= now.ends_at
-    coming = sessions.get(state=SessionState.ANNOUNCED)
+    coming = sessions.counted().get(state=SessionState.ANNOUNCED)
     assert timedelta(days=25) < coming.starts_at - timezone.now() < timedelta(days=35)
+
+
+def test_an_agenda_that_members_make_and_other_kinds_of_session(demo: Group):
+    coming = Session.objects.in_group(demo).counted().get(state=SessionState.ANNOUNCED)
+    assert coming.proposals.waiting().count() == 1
+    assert coming.items.filter(led_by__in=demo.memberships.holding(Role.MEMBER)).count() == 1
+    meeting = coming.beside.get(kind=SessionKind.GET_READY, state=SessionState.ANNOUNCED)
+    assert meeting.starts_at < coming.starts_at
+    told = Delivery.objects.filter(notification__subject=str(meeting.public_id))
+    assert told.exists()
+    assert not told.filter(person__memberships__side=Side.SYSTEM).exists()
+    assert Session.objects.filter(kind=SessionKind.TRY_OUT, state=SessionState.ANNOUNCED).exists()
 
 
 def test_a_request_in_every_state_one_late_and_passed_on(demo: Group):
@@ -70,3 +95,46 @@ def test_second_cycle_and_two_reviews_a_year_apart(demo: Group):
 def test_todays_pages_have_something_to_do(demo: Group):
     lead = Person.objects.get(email="lead@demo.example")
     assert Delivery.objects.needing(lead).exists()
+
+
+def test_information_that_changed_in_formats_with_questions_and_a_sheet(demo: Group):
+    items = InformationItem.objects.in_group(demo)
+    assert {item.kind for item in items} >= set(InformationKind) - {
+        InformationKind.MINUTES,
+        InformationKind.STORY,
+    }
+    assert all(item.current for item in items), "each has its versions"
+    sheet = items.get(kind=InformationKind.BUDGET)
+    was, now = (version.lines.all() for version in sheet.versions.order_by("number"))
+    assert not all(line.adds_up for line in was)
+    assert all(line.adds_up for line in now)
+    formats = items.get(title__startswith="What happens at").formats.all()
+    assert {one.is_here for one in formats} == {True, False}, "one is still to come"
+    questions = NotUnderstood.objects.filter(group=demo)
+    assert set(questions.values_list("state", flat=True)) == set(QuestionState.values)
+    assert questions.filter(is_anonymous=True, asked_by=None).exists()
+
+
+def test_requests_for_information_met_in_part_refused_waiting_and_late(demo: Group):
+    wanted = InformationRequest.objects.in_group(demo)
+    assert set(wanted.values_list("state", flat=True)) == set(WantedState.values) - {WantedState.WITHDRAWN}
+    assert [one for one in wanted if one.is_late]
+    assert wanted.get(state=WantedState.SHARED).days == 14
+
+
+def test_each_part_of_the_model_has_something_and_words_are_explained_where_they_stand(demo: Group):
+    parts = set(ModelTag.objects.filter(group=demo).values_list("part", flat=True))
+    assert len(parts) >= 9
+    text = "\n".join(item.words for item in InformationItem.objects.in_group(demo))
+    assert {"tariff", "ICB", "link worker"} <= {term.name for term in terms_in(text, terms_of(demo))}
+
+
+def test_somebody_with_two_hats_knocks_at_the_space_where_people_wrote(demo: Group):
+    jamal = demo.memberships.get(name="Jamal Lewis")
+    assert has_two_hats(jamal)
+    assert not is_inside(jamal)
+    assert SpaceEntry.objects.in_group(demo).asked().get().yeses.count() == 2
+    posts = SpacePost.objects.in_group(demo)
+    assert posts.exclude(content_note="").exists()
+    assert posts.filter(upload__isnull=False).exists()
+    assert [one.name for one in moderators(demo)] == ["Kath Ormerod"]

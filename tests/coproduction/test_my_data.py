@@ -1,13 +1,11 @@
 """What we hold about you: to read, to take along, to have deleted; and for those without an account, on their word."""
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import time, timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
-import pytest
 from django.core import mail
 from django.core.files.base import ContentFile
 from django.test import Client
@@ -16,39 +14,17 @@ from django.utils import timezone
 
 from coproduction import privacy
 from coproduction.copies import NAME
-from facilitation.models import Contribution, SpacePost
-from groups.actions.data import note_data_request
-from groups.actions.memberships import ByHand, add_by_hand
+from facilitation.models import Contribution
 from groups.jobs import run_next
 from groups.looks import looked_at
-from groups.models import (
-    AccessNeed,
-    Account,
-    Activity,
-    DataRequest,
-    Delivery,
-    Job,
-    Look,
-    Membership,
-    Person,
-    RetentionRun,
-    Upload,
-)
-from groups.states import Channel
-from groups.tasks import remind_of_data_requests
+from groups.models import AccessNeed, Account, Job, Look, Membership, Person, Upload
+from groups.privacy.shapes import flattened
+from groups.states import MembershipState
+from groups.transitions import move, record
 from tests.cast import PASSWORD
 from tests.facilitation.making import make_session
 
 type SignIn = Callable[[Membership | Person], Client]
-
-
-@pytest.fixture
-def colin(coordinator: Membership) -> Membership:
-    """Someone without an account, who takes part by letter."""
-    someone = ByHand(
-        "Colin Marsh", "member", (Channel.LETTER,), address="4 Quarry Lane", phone="01632 960 123"
-    )
-    return add_by_hand(someone, by=coordinator)
 
 
 def signed_in_long_ago(member: Membership) -> None:
@@ -74,6 +50,39 @@ def test_the_page_tells_what_we_hold_and_who_looked(
     assert "Questions the day before" in page
     assert "Evan: what you need to take part" in page
     assert "we cannot find it" in page
+
+
+def test_it_says_what_screens_say_not_what_is_stored(member: Membership, sign_in: SignIn):
+    person = member.person
+    person.channels, person.quiet_from, person.quiet_until = ["letter"], time(20), time(8)
+    person.channels_by_topic, person.stopped_kinds = {"money": ["text"]}, ["exit_note"]
+    person.display, person.weekly, person.weekly_on = {"text-size": "largest", "plain": "yes"}, True, 4
+    person.save()
+    Membership.objects.filter(pk=member.pk).update(welcomed=["safety done", "buddy later"])
+    record("membership.role_added", member, by=member)
+    move(member, MembershipState.PAUSED, by=member)
+    said = flattened(privacy.held(person))
+    for words in (
+        "English",
+        "London",
+        "Text size: Twice as large; Layout: Plain: one column, words only",
+        "By letter",
+        "Money: By text message",
+        "from 8pm until 8am",
+        "Friday",
+        "Someone who left wrote a note for you",
+        "How we keep each other safe: done; A buddy: put off until later",
+        "A place in the group: a role added",
+        "A place in the group: having a break",
+    ):
+        assert words in said, words
+    for stored in ("en-gb", "Europe/", "20:00", "exit_note", "safety done", "text-size"):
+        assert stored not in said, stored
+
+
+def test_a_person_with_no_quiet_hours_reads_so(member: Membership):
+    member.person.quiet_from = member.person.quiet_until = time(0)
+    assert ("Quiet hours", "none") in privacy.held(member.person)[1].rows
 
 
 def test_the_page_is_for_oneself_alone(member: Membership, carer: Membership, sign_in: SignIn):
@@ -176,135 +185,3 @@ def test_a_phone_left_open_cannot_delete(member: Membership, sign_in: SignIn):
     mine.post(reverse("data_delete"), {"words": "keep", "sure": "on"})
     member.person.refresh_from_db()
     assert member.person.erased_at is None
-
-
-def noted(colin: Membership, by: Membership, sign_in: SignIn, kind: str) -> DataRequest:
-    client = sign_in(by)
-    url = reverse("person_data", args=[colin.group.public_id, colin.public_id])
-    client.post(url, {"kind": kind, "origin": "phone", "read_back": "on"})
-    return DataRequest.objects.get(kind=kind)
-
-
-def test_a_request_by_phone_has_a_month(
-    colin: Membership, coordinator: Membership, facilitator: Membership, sign_in: SignIn
-):
-    one = noted(colin, coordinator, sign_in, "copy")
-    assert timedelta(days=27) < one.due_on - timezone.localdate() < timedelta(days=32)
-    told = Delivery.objects.filter(notification__kind="data_request", notification__needs_you=True)
-    assert set(told.values_list("person", flat=True)) == {coordinator.person_id, facilitator.person_id}
-    DataRequest.objects.update(due_on=timezone.localdate() + timedelta(days=5))
-    before = told.count()
-    remind_of_data_requests()
-    remind_of_data_requests()
-    assert told.count() > before
-    assert told.values("notification").distinct().count() == 2
-
-
-def test_a_copy_by_letter_holds_no_more_than_the_typist_may_read(
-    colin: Membership, coordinator: Membership, sign_in: SignIn
-):
-    session = make_session(colin.group)
-    here = {"group": colin.group, "session": session, "author": colin}
-    Contribution.objects.create(**here, words="For all of us.")
-    Contribution.objects.create(**here, words="Among us.", audience="lived")
-    SpacePost.objects.create(group=colin.group, author=colin, words="In our space.")
-    AccessNeed.objects.create(person=colin.person, kind="other", words="A quiet call")
-    noted(colin, coordinator, sign_in, "copy")
-    letter = (
-        sign_in(coordinator)
-        .get(reverse("person_data_letter", args=[colin.group.public_id, colin.public_id]))
-        .text
-    )
-    assert "4 Quarry Lane" in letter
-    assert "For all of us." in letter
-    for private in ("Among us.", "In our space.", "A quiet call"):
-        assert private not in letter
-    assert Look.objects.filter(person=colin.person, by=coordinator.person, what=Look.What.REACH).exists()
-
-
-def test_without_a_request_nobody_prints_or_deletes(
-    colin: Membership, coordinator: Membership, sign_in: SignIn
-):
-    for name in ("person_data_letter", "person_data_delete"):
-        answer = sign_in(coordinator).get(reverse(name, args=[colin.group.public_id, colin.public_id]))
-        assert answer.status_code == 404
-
-
-def test_deleting_on_their_word(colin: Membership, coordinator: Membership, sign_in: SignIn):
-    noted(colin, coordinator, sign_in, "erase")
-    client, url = (
-        sign_in(coordinator),
-        reverse("person_data_delete", args=[colin.group.public_id, colin.public_id]),
-    )
-    assert "Read this page to them first" in client.post(url, {"words": "keep"}).text
-    client.post(url, {"words": "keep", "sure": "on"})
-    colin.person.refresh_from_db()
-    assert colin.person.erased_at
-    assert not DataRequest.objects.open().exists()
-    assert Activity.objects.filter(verb="membership.erased", person=coordinator.person).exists()
-
-
-def test_who_signs_in_decides_alone(member: Membership, coordinator: Membership, sign_in: SignIn):
-    url = reverse("person_data", args=[member.group.public_id, member.public_id])
-    answer = sign_in(coordinator).post(url, {"kind": "erase", "origin": "phone", "read_back": "on"})
-    assert "They can sign in, so they do this themselves" in answer.text
-    assert not DataRequest.objects.exists()
-
-
-def test_a_request_is_noted_once(colin: Membership, coordinator: Membership):
-    for _again in range(2):
-        note_data_request(colin, kind="copy", origin="phone", by=coordinator)
-    assert DataRequest.objects.count() == 1
-
-
-def test_every_kind_is_forgotten_by_itself_and_noted(member: Membership, monkeypatch: pytest.MonkeyPatch):
-    kinds = [keeping.kind for keeping in privacy.retention()]
-    assert len(set(kinds)) == len(kinds)
-    with broken(kinds[0], monkeypatch):
-        privacy.retain()
-    assert set(RetentionRun.objects.values_list("kind", flat=True)) == set(kinds[1:])
-
-
-@contextmanager
-def broken(kind: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """One kind that cannot be forgotten: the others must not wait for it."""
-    first = next(keeping for keeping in privacy.retention() if keeping.kind == kind)
-    monkeypatch.setitem(first.__dict__, "past", lambda: 1 / 0)
-    yield
-
-
-def test_looks_are_kept_for_two_years(member: Membership, coordinator: Membership):
-    for days in (729, 731):
-        Look.objects.create(
-            person=member.person,
-            by=coordinator.person,
-            what="access",
-            at=timezone.now() - timedelta(days=days),
-        )
-    privacy.retain()
-    assert Look.objects.count() == 1
-
-
-def test_after_seven_years_the_record_says_what_and_not_who(member: Membership):
-    Activity.objects.create(
-        system=member.group.system,
-        group=member.group,
-        person=member.person,
-        verb="session.announced",
-        target="x",
-        at=timezone.now() - timedelta(days=7 * 365 + 2),
-    )
-    privacy.retain()
-    assert Activity.objects.get(verb="session.announced").person is None
-
-
-def test_administrators_see_that_it_was_done(everything_admin: Client, member: Membership, sign_in: SignIn):
-    privacy.retain()
-    assert "The words of messages we sent" in everything_admin.get(reverse("retention_runs")).text
-    assert sign_in(member).get(reverse("retention_runs")).status_code == 404
-
-
-@pytest.fixture
-def everything_admin(coordinator: Membership, sign_in: SignIn) -> Client:
-    coordinator.group.system.duty_holders.create(person=coordinator.person, duty="administrator")
-    return sign_in(coordinator)

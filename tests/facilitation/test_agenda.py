@@ -32,12 +32,12 @@ def declared(group: Group) -> Topic:
     return topic
 
 
-def test_a_planner_adds_an_item_that_a_member_leads(facilitator, member, sign_in):
+def test_a_planner_adds_an_item_and_asks_a_member_to_lead_it(facilitator, member, sign_in):
     session = make_session(facilitator.group)
     page = sign_in(facilitator).post(
         path("agenda_add", facilitator.group, session), ITEM | {"led_by": member.public_id}, follow=True
     )
-    assert "First appointments Explore, 30 minutes, led by Ade" in words_of(page)
+    assert "First appointments Explore, 30 minutes Ade is asked to lead this" in words_of(page)
 
 
 def test_to_decide_a_topic_with_a_final_say_comes_first(facilitator, sign_in):
@@ -60,9 +60,9 @@ def test_to_decide_a_topic_with_a_final_say_comes_first(facilitator, sign_in):
         ({"minutes": "241"}, "Minutes:"),
         ({"minutes": "99999999999999999999"}, "Minutes:"),
         ({"minutes": "long"}, "Minutes:"),
-        ({"purpose": "sing"}, "What do we do with it?:"),
+        ({"purpose": "sing"}, "What do we do with it? Choose one"),
         ({"title": "x" * 161}, "What we talk about:"),
-        ({"led_by": "nobody"}, "Who leads it?:"),
+        ({"led_by": "nobody"}, "Who could lead it? Choose one"),
         ({"topic": "not-an-id"}, "The topic it belongs to:"),
     ],
 )
@@ -85,6 +85,26 @@ def test_items_move_up_and_down_and_stay_at_the_ends(facilitator, sign_in):
     assert titles(session) == ["one", "three", "two"]
     sign_in(facilitator).get(path("agenda_move", facilitator.group, session, second))
     assert titles(session) == ["one", "three", "two"], "looking changes nothing"
+
+
+def test_an_item_keeps_its_minutes_when_something_else_is_changed(facilitator, sign_in):
+    item = make_item(make_session(facilitator.group), minutes=45)
+    edit = path("agenda_edit", facilitator.group, item.session, item)
+    form = sign_in(facilitator).get(edit).context["form"]
+    shown = {name: value for name in form.fields if (value := form[name].value()) not in (None, False)}
+    sign_in(facilitator).post(edit, shown | {"title": "Another title"})
+    item.refresh_from_db()
+    assert (item.title, item.minutes) == ("Another title", 45)
+
+
+def test_whoever_moved_an_item_goes_on_at_that_item(facilitator, sign_in):
+    item = make_item(make_session(facilitator.group))
+    answer = sign_in(facilitator).post(
+        path("agenda_move", facilitator.group, item.session, item), {"to": "up"}, follow=True
+    )
+    [(address, _)] = answer.redirect_chain
+    here = address.partition("#")[2]
+    assert f'id="{here}" data-item="{item.public_id}"' in answer.content.decode()
 
 
 def test_an_item_in_which_something_was_agreed_stays_on_the_record(facilitator):
@@ -131,3 +151,14 @@ def test_a_member_reads_the_agenda_and_does_not_change_it(member, sign_in):
     assert "We talk about loss" in read
     assert "Take off" not in read
     assert sign_in(member).post(path("agenda_remove", member.group, item.session, item)).status_code == 403
+
+
+def test_a_break_needs_nobody_to_lead_it_and_no_topic(facilitator, member, sign_in):
+    session = make_session(facilitator.group)
+    chosen = ITEM | {"title": "Tea", "purpose": "break", "led_by": member.public_id}
+    page = sign_in(facilitator).post(
+        path("agenda_add", facilitator.group, session), chosen | {"topic": ""}, follow=True
+    )
+    assert "Tea Break, 30 minutes" in words_of(page)
+    assert "led by" not in words_of(page)
+    assert AgendaItem.objects.get().led_by is None

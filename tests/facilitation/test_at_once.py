@@ -1,12 +1,9 @@
 """Two people press at the same moment: the record stays right, and one of them reads why."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection, connections
 from django.utils import timezone
 
 from facilitation.actions.sessions import announce_session, close_session, open_session
@@ -14,40 +11,10 @@ from facilitation.actions.texts import agree_draft, write_draft
 from facilitation.models import Decision, GroupText, Session
 from facilitation.states import TextKind
 from groups.models import Membership
-from groups.transitions import Refused
+from tests.at_once import at_once
 from tests.facilitation.meeting import make_item, make_session
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def many_writers(transactional_db: None) -> None:
-    if connection.vendor == "sqlite" and connection.is_in_memory_db():
-        pytest.skip("SQLite in memory has one writer for all threads; runs on disk and on PostgreSQL")
-
-
-def at_once(*acts: Callable[[], object]) -> int:
-    """Do all of these at the same moment. Returns how many were refused; any other error fails the test."""
-    start, refused, errors = Barrier(len(acts)), [], []
-
-    def press(act: Callable[[], object]) -> None:
-        start.wait()
-        try:
-            act()
-        except Refused as sentence:
-            refused.append(sentence)
-        except Exception as error:
-            errors.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [Thread(target=press, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert errors == []
-    return len(refused)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("many_writers")]
 
 
 def soon(facilitator: Membership, state: str = "announced") -> Session:

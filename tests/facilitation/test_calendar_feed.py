@@ -139,5 +139,5 @@ def test_many_sessions_cost_no_more_questions(
 ):
     for number in range(8):
         make_session(member.group, starts_at=timezone.now() + timedelta(days=number + 1))
-    with django_assert_max_num_queries(4):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(4):
         assert len(client.get(address(member)).content) > 0

@@ -1,8 +1,10 @@
 """Thoughts: who reads them, how they are sent once, and how they are taken back."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from facilitation.actions import contributions
 from facilitation.actions.contributions import (
@@ -140,3 +142,14 @@ def test_a_receipt_finds_and_takes_back_words_however_it_is_typed(session: Sessi
 def test_a_receipt_taken_for_a_named_thought_finds_nothing(session: Session, member: Membership):
     contribute(session, words="By name", audience=Audience.EVERYONE, by=member)
     assert find_by_receipt("") is None
+
+
+def test_nobody_fills_the_wall_alone(session: Session, member: Membership, carer: Membership):
+    said = {"audience": Audience.EVERYONE}
+    for number in range(contributions.MOST_A_MINUTE_EACH):
+        contribute(session, words=f"Me again, {number}", **said, by=member)
+    with pytest.raises(Refused, match="again in a minute"):
+        contribute(session, words="And again", **said, by=member)
+    assert contribute(session, words="My turn", **said, by=carer)
+    Contribution.objects.update(said_at=timezone.now() - timedelta(minutes=2))
+    assert contribute(session, words="And again", **said, by=member)

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from facilitation.actions.handed_in import hand_in, take_back_handed_in, type_up
+from facilitation.actions.notes import settle_notes
 from facilitation.actions.on_behalf import say_it_is_right
-from facilitation.actions.sessions import settle_notes
 from facilitation.models import Contribution, HandedIn, Session
 from facilitation.privacy import RETENTION
 from facilitation.states import SessionState

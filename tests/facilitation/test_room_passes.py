@@ -16,7 +16,7 @@ from facilitation import live
 from facilitation.actions.passes import give_room_pass, revoke_room_pass
 from facilitation.actions.sessions import announce_session, cancel_session, close_session
 from facilitation.live import events
-from facilitation.models import Contribution, Presence, Session
+from facilitation.models import Contribution, Paper, Presence, Session
 from facilitation.states import SessionState
 from groups.actions.memberships import ByHand, add_by_hand
 from groups.models import Account, Activity, Delivery, Membership, Person, RoomPass
@@ -102,6 +102,12 @@ def test_it_opens_the_room_and_nothing_else(phone: Client, given: RoomPass):
         "hand_raise",
         "hand_down",
         "signal",
+        "room_my_turn",
+        "room_check_answer",
+        "quick_agree",
+        "quick_object",
+        "entrance",  # the photograph of the way in
+        "pack",  # to read, and nothing it leads to
     }
     for address in addresses():
         if (
@@ -265,3 +271,19 @@ def test_an_open_stream_ends_at_once(
 
     assert not Account.objects.filter(person=given.member.person).exists()
     async_to_sync(lived)()
+
+
+def test_its_holder_reads_the_pack_and_goes_nowhere_from_it(phone: Client, given: RoomPass, facilitator):
+    session = Session.objects.get(public_id=given.room)
+    Paper.objects.create(
+        group=session.group, session=session, position=1, title="Bus times", words="Every ten minutes."
+    )
+    page = phone.get(at("pack", given))
+    assert "Every ten minutes." in page.text
+    assert at("room", given) in page.text
+    for name in ("pack_pdf", "pack_large", "pack_text", "session"):
+        assert f'href="{at(name, given)}"' not in page.text
+        assert phone.get(at(name, given)).status_code == 302
+    other = make_session(session.group, title="Another day", state="announced")
+    elsewhere = phone.get(reverse("pack", args=[session.group.public_id, other.public_id]))
+    assert elsewhere.status_code == 302

@@ -7,16 +7,11 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facilitation.actions.afterwards import record_outcome
 from facilitation.actions.agreements import record_agreement
-from facilitation.actions.rounds import (
-    close_round,
-    dispute,
-    open_round,
-    quorum_lacking,
-    record_outcome,
-    reopen_round,
-    take_position,
-)
+from facilitation.actions.disputes import dispute
+from facilitation.actions.positions import take_position
+from facilitation.actions.rounds import close_round, open_round, quorum_lacking, reopen_round
 from facilitation.models import Decision, Position
 from facilitation.states import DecisionState, PositionAnswer, TopicState
 from facilitation.tasks import ask_for_decision_reviews
@@ -58,8 +53,9 @@ def test_one_person_who_does_not_accept_it_is_enough(decision, voters, facilitat
     assert close_round(decision, by=facilitator).state == DecisionState.NOT_AGREED
 
 
-def test_two_positions_are_no_quorum(decision, voters, facilitator):
-    all_agree(decision, voters[:2])
+def test_two_positions_are_no_quorum(group, facilitator, member, professional):
+    decision = open_round(topic=make_topic(facilitator), wording="Letters in plain words", by=facilitator)
+    all_agree(decision, [member, professional])
     with pytest.raises(Refused, match="At least 3 people"):
         close_round(decision, by=facilitator)
 

@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 
 from facilitation.actions.coming import say_coming
-from facilitation.actions.sessions import open_session, share_notes
+from facilitation.actions.notes import share_notes
+from facilitation.actions.sessions import open_session
 from facilitation.models import Session
 from facilitation.tasks import ask_for_notes, remind_of_sessions, reminder_due, settle_sessions
 from groups.models import Delivery, Notification

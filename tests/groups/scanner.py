@@ -51,8 +51,8 @@ def saying(reply: bytes) -> Answer:
 
 def silent(line: socket.socket) -> None:
     whole(line)
-    with suppress(OSError):
-        line.recv(1)  # until the other side gives up
+    with suppress(OSError):  # until the other side gives up
+        line.recv(1)
 
 
 def hanging_up(line: socket.socket) -> None:
@@ -71,10 +71,10 @@ def scanner(answer: Answer) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as server:
 
         def serve() -> None:
-            with suppress(OSError):
+            with suppress(OSError):  # the test is over
                 while True:
                     line, _ = server.accept()
-                    with line, suppress(OSError):
+                    with line, suppress(OSError):  # the other side hung up
                         answer(line)
 
         threading.Thread(target=serve, daemon=True).start()

@@ -2,7 +2,7 @@
 
 import json
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import time, timedelta
 from smtplib import SMTPRecipientsRefused
 from typing import Any
@@ -22,7 +22,6 @@ from groups.models import Delivery, Membership, Person
 from groups.notifications import notify
 from groups.notifications.sending import send_due
 from groups.states import Channel, DeliveryState, EmailTrouble
-from tests.kinds import told_as
 
 type SignIn = Callable[[Membership | Person], Client]
 SECRET = "postmark:a long secret"
@@ -30,13 +29,8 @@ URL = "/mail-events/postmark/"
 
 
 @pytest.fixture(autouse=True)
-def kind(settings: Settings) -> Iterator[None]:
-    settings.TEMPLATES = [
-        {**settings.TEMPLATES[0], "DIRS": [*settings.TEMPLATES[0]["DIRS"], "tests/templates"]}
-    ]
+def provider(news: None, settings: Settings) -> None:
     settings.MAIL_PROVIDER, settings.ANYMAIL = "postmark", {"WEBHOOK_SECRET": SECRET}
-    with told_as():
-        yield
 
 
 @pytest.fixture

@@ -1,31 +1,24 @@
 """Letters and calls: nobody is lost because no machine reaches them (promise 8, promise 14)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django.fixtures import Settings
 
 from groups.actions.by_hand import sent_by_hand
 from groups.actions.memberships import leave
 from groups.models import Activity, Delivery, Membership, Person
 from groups.notifications import notify, settle
+from groups.notifications.by_hand import words_of
 from groups.states import DeliveryState
 from groups.transitions import Refused
 from tests.cast import CAST, join, make_group
 from tests.kinds import told_as
 
+pytestmark = pytest.mark.usefixtures("news")
+
 type SignIn = Callable[[Membership | Person], Client]
-
-
-@pytest.fixture(autouse=True)
-def kind(settings: Settings) -> Iterator[None]:
-    settings.TEMPLATES = [
-        {**settings.TEMPLATES[0], "DIRS": [*settings.TEMPLATES[0]["DIRS"], "tests/templates"]}
-    ]
-    with told_as():
-        yield
 
 
 @pytest.fixture
@@ -55,6 +48,22 @@ def test_a_coordinator_finds_prints_and_posts_it(letter: Delivery, coordinator: 
     assert "There is news" in letter.text
     assert Activity.objects.get(verb="delivery.sent").person == coordinator.person
     assert "Nobody waits" in client.get(url("by_hand", coordinator)).content.decode()
+
+
+def test_a_letter_has_no_marks_of_an_email(letter: Delivery):
+    words = words_of(letter)
+    assert words
+    assert "--" not in words.text
+    assert "In an emergency call 999." in words.text
+
+
+def test_the_list_leads_back_and_nobody_reads_a_heading_with_nothing_under_it(
+    coordinator: Membership, facilitator: Membership, sign_in: SignIn
+):
+    back = url("looking_after", coordinator)
+    assert f'href="{back}">Back to' in sign_in(coordinator).get(url("by_hand", coordinator)).text
+    assert "The group itself" not in sign_in(coordinator).get(back).text
+    assert "The group itself" in sign_in(facilitator).get(back).text
 
 
 def test_what_has_passed_is_not_posted(letter: Delivery, coordinator: Membership, sign_in: SignIn):

@@ -1,13 +1,12 @@
 """The phone list: safe first, then the number; what a call led to changes how we reach someone (promise 8)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from pytest_django.fixtures import Settings
 
 from groups.actions.calls import change_reach_for, note_call, write_instead
 from groups.actions.memberships import ByHand, add_by_hand
@@ -15,18 +14,10 @@ from groups.models import Activity, CallOutcome, Delivery, Look, Membership, Per
 from groups.notifications import notify
 from groups.states import CallAnswer, Channel, DeliveryState
 from groups.transitions import Refused
-from tests.kinds import told_as
+
+pytestmark = pytest.mark.usefixtures("news")
 
 type SignIn = Callable[[Membership | Person], Client]
-
-
-@pytest.fixture(autouse=True)
-def kind(settings: Settings) -> Iterator[None]:
-    settings.TEMPLATES = [
-        {**settings.TEMPLATES[0], "DIRS": [*settings.TEMPLATES[0]["DIRS"], "tests/templates"]}
-    ]
-    with told_as():
-        yield
 
 
 @pytest.fixture

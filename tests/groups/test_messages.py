@@ -1,6 +1,6 @@
 """What was sent to me, how to reach me, and how it stops."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import time
 
 import pytest
@@ -14,18 +14,10 @@ from groups.notifications import notify
 from groups.notifications.sending import send_due
 from groups.notifications.stopping import stop_token
 from groups.states import Channel, DeliveryState
-from tests.kinds import told_as
+
+pytestmark = pytest.mark.usefixtures("news")
 
 type SignIn = Callable[[Membership | Person], Client]
-
-
-@pytest.fixture(autouse=True)
-def kind(settings: Settings) -> Iterator[None]:
-    settings.TEMPLATES = [
-        {**settings.TEMPLATES[0], "DIRS": [*settings.TEMPLATES[0]["DIRS"], "tests/templates"]}
-    ]
-    with told_as():
-        yield
 
 
 @pytest.fixture
@@ -116,7 +108,7 @@ def test_a_link_from_before_they_wanted_it_again_does_nothing(
     old = stop_url(told.person)
     client.post(old)
     saved = sign_in(told).post(reverse("reach"), REACH | {"again": ["news"]})
-    assert saved.url == reverse("reach")  # type: ignore[attr-defined]  # a redirect has one
+    assert saved.url == reverse("reach")
     told.person.refresh_from_db()
     assert told.person.stopped_kinds == []
     assert client.post(old).status_code == 404

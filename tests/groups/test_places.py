@@ -20,9 +20,9 @@ class Reader:
 
 def page(path: str, member: Membership | None = None, reader: Reader | None = None) -> str:
     request = RequestFactory().get(path)
-    request.user = reader or Reader()  # type: ignore[assignment]  # stands in for an account
+    request.user = reader or Reader()
     if member:
-        request.member = member  # type: ignore[attr-defined]  # as the door sets it
+        request.member = member
     return render_to_string("base.html", request=request)
 
 
@@ -41,6 +41,16 @@ def test_the_page_of_a_place_is_marked(member: Membership, home: str):
 
 def test_a_page_inside_a_place_marks_the_nearest(member: Membership, home: str):
     assert marked(page(f"{home}how-we-work/2/", member)) == [("true", "Our group")]
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("papers", "Sessions"), ("series", "Sessions"), ("hidden", "Sessions"), ("people", "Our group")],
+)
+def test_a_page_with_an_address_of_its_own_marks_the_place_it_is_of(
+    member: Membership, home: str, name: str, place: str
+):
+    assert marked(page(f"{home}{name}/1/", member)) == [("true", place)]
 
 
 def test_the_group_is_named(member: Membership, home: str):
@@ -66,7 +76,7 @@ def test_every_page_says_what_to_do_in_an_emergency(member: Membership, home: st
 @pytest.mark.parametrize("name", ["400.html", "403.html", "403_csrf.html", "404.html", "500.html"])
 def test_a_page_for_what_went_wrong_says_what_to_do_next(name: str):
     request = RequestFactory().get("/")
-    request.user = Reader(is_authenticated=False)  # type: ignore[assignment]  # stands in for a visitor
+    request.user = Reader(is_authenticated=False)
     shown = render_to_string(name, request=request)
     assert shown.count("<h1") == 1
     assert 'class="nhsuk-button" href="/"' in shown
@@ -78,8 +88,13 @@ def test_the_page_of_last_resort_needs_nothing():
 
 def test_whoever_may_not_is_told_who_can(member: Membership):
     request = RequestFactory().get("/")
-    request.user = Reader()  # type: ignore[assignment]  # stands in for an account
-    request.member = member  # type: ignore[attr-defined]  # as the door sets it
+    request.user = Reader()
+    request.member = member
     shown = refuse_role(request, Permission.ANSWER_ASKS).content.decode()
     assert "<li>decision-makers</li>" in shown
     assert reverse("group", args=[member.group.public_id]) in shown
+
+
+@pytest.mark.parametrize("inside", ["information_requests", "model_map", "glossary", "search"])
+def test_what_is_reached_from_information_stands_in_information(inside: str, member: Membership):
+    assert marked(page(reverse(inside, args=[member.group.public_id]), member)) == [("true", "Information")]

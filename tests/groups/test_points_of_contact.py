@@ -83,7 +83,7 @@ class TestWhoHoldsTheLink:
 
     def test_only_someone_who_keeps_contacts_can_be_asked(self, contact, lead, facilitator, sign_in):
         page = sign_in(facilitator).post(to("contact_propose", contact), {"member": lead.public_id})
-        assert "Whom do you ask?:" in page.text
+        assert "Whom do you ask? Choose one" in page.text
         assert PointOfContact.objects.get().proposed_to is None
 
     def test_someone_who_left_holds_nothing_any_more(self, contact, member, carer, facilitator, sign_in):

@@ -11,7 +11,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from pytest_django.fixtures import Settings
 
 from groups import documents
 from groups.actions.memberships import leave
@@ -32,10 +31,7 @@ needs_pango = pytest.mark.skipif(not documents.AVAILABLE, reason="this machine h
 
 
 @pytest.fixture(autouse=True)
-def kind(settings: Settings) -> Iterator[None]:
-    settings.TEMPLATES = [
-        {**settings.TEMPLATES[0], "DIRS": [*settings.TEMPLATES[0]["DIRS"], "tests/templates"]}
-    ]
+def kind(news: None) -> Iterator[None]:
     with told_as(codes=lambda row: {"code": "7KHA-293X-MRWC"}):
         yield
 
@@ -61,7 +57,7 @@ def address(name: str, run: PrintRun) -> str:
 
 def text_of(run: PrintRun, folder: Path) -> str:
     if not which("pdftotext"):
-        pytest.skip("needs pdftotext")
+        pytest.skip("needs pdftotext, which reads the PDF back")
     run.refresh_from_db()
     assert run.job
     file = folder / "letters.pdf"

@@ -17,6 +17,7 @@ from groups.files.clamav import NoVerdict, virus_in
 from groups.models import Activity, Delivery, Job, Membership, Upload
 from groups.states import JobState, UploadState
 from groups.tasks import run_job, sweep_jobs, sweep_uploads
+from tests.facilitation.informing import SOURCED
 from tests.groups import a_file, scanner
 from tests.groups.test_uploads import on_disk
 
@@ -130,7 +131,7 @@ class TestAFileThatWaits:
 class TestOnPages:
     """A document beside a piece of information: the simplest use."""
 
-    TYPED = {"title": "The budget", "summary": "What we can spend."}
+    TYPED = {"title": "The budget", "summary": "What we can spend."} | SOURCED
 
     def share(
         self, client: Any, lead: Membership, content: bytes, name: str = "budget.pdf", **typed: str

@@ -76,7 +76,7 @@ def test_figures_are_in_halves_in_order_and_within_the_answers(answers: list[int
 
 @given(answers=st.lists(st.integers(1, 7), min_size=FLOOR, max_size=19), seed=st.randoms())
 def test_the_order_of_answers_makes_no_difference(answers: list[int], seed: object):
-    mixed = sorted(answers, key=lambda _: seed.random())  # type: ignore[attr-defined]  # a Random
+    mixed = sorted(answers, key=lambda _: seed.random())
     assert shown(answers, []) == shown(mixed, [])
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import time, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
 from uuid import uuid4
@@ -32,14 +33,9 @@ KEY = f"test-{uuid4()}-{uuid4()}"
 
 
 @pytest.fixture(autouse=True)
-def kind(settings: Settings, tmp_path: Any) -> Iterator[None]:
-    settings.TEMPLATES = [
-        {**settings.TEMPLATES[0], "DIRS": [*settings.TEMPLATES[0]["DIRS"], "tests/templates"]}
-    ]
+def in_files(news: None, settings: Settings, tmp_path: Path) -> None:
     settings.TEXT_FOLDER = tmp_path
     settings.NOTIFY_API_KEY = ""
-    with told_as():
-        yield
 
 
 @pytest.fixture

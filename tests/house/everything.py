@@ -8,7 +8,6 @@ from django.core.files.base import ContentFile
 from django.db import models
 from django.utils import timezone
 
-from facilitation.actions.agreements import record_agreement
 from facilitation.actions.topics import Declaration, declare_topic
 from facilitation.models import (
     AgendaItem,
@@ -23,13 +22,7 @@ from facilitation.models import (
     Signal,
     SpacePost,
 )
-from facilitation.states import (
-    DecisionRoute,
-    DecisionState,
-    ItemState,
-    SayKind,
-    SessionState,
-)
+from facilitation.states import DecisionRoute, DecisionState, ItemState, SayKind, SessionState
 from groups.actions.interest import Newcomer, express_interest
 from groups.actions.invitations import Guest, invite
 from groups.actions.passes import give_pass
@@ -59,11 +52,8 @@ from groups.models import (
 from groups.notifications import notify
 from groups.permissions import Duty, Role
 from groups.states import Channel, ConsentKind, HelperPower, HelperState, MembershipState
-from lifecycle.actions.cycles import begin_cycle
-from lifecycle.actions.quotes import add_quote
-from lifecycle.actions.reports import begin_report
-from lifecycle.models import Answer, Ask, Commitment, Review, Stage
 from tests.cast import CAST, join, make_group, make_person
+from tests.house.rows import MORE, going_round
 
 
 @dataclass
@@ -129,10 +119,10 @@ def make_everything(name: str) -> Everything:
     _people(whole)
     _meeting(whole)
     _deciding(whole)
-    _cycle(whole)
-    _asking(whole)
-    _looking_back(whole)
+    going_round.add(whole.group, whole.cast, whole.rows)
     _telling(whole)
+    for more in MORE:
+        more(whole.group, whole.cast, whole.rows)
     return whole
 
 
@@ -270,78 +260,9 @@ def _deciding(whole: Everything) -> None:
         wording="Large print for all who ask",
         state=DecisionState.ROUND,
         facilitated_by=whole.cast["facilitator"],
+        closes_on=timezone.localdate() + timedelta(days=7),
     )
     whole.rows |= {"topic_id": topic, "decision_id": decision}
-
-
-def _cycle(whole: Everything) -> None:
-    cycle = begin_cycle(by=whole.cast["facilitator"])
-    whole.rows |= {"cycle_id": cycle, "stage_id": Stage.objects.get(cycle=cycle, number=1)}
-
-
-def _commitment(whole: Everything, number: int, state: str) -> Commitment:
-    return Commitment.objects.create(
-        group=whole.group,
-        number=number,
-        lead=whole.cast["lead"],
-        scope="Letters",
-        open_to_change="How letters are written",
-        fixed="Postage",
-        final_say="The Northshire Board",
-        outside_contact="Healthwatch Northshire",
-        no_comeback=True,
-        state=state,
-        signed_at=timezone.now(),
-    )
-
-
-def _asking(whole: Everything) -> None:
-    item, lead = whole.rows["item_id"], whole.cast["lead"]
-    earlier, commitment = _commitment(whole, 1, "replaced"), _commitment(whole, 2, "signed")
-    ask = Ask.objects.create(
-        group=whole.group,
-        title="Letters in large print",
-        words="Send them.",
-        why="Some of us cannot read them.",
-        to=lead,
-        decision=record_agreement(wording="Ask for it", item=item, by=whole.cast["facilitator"]),
-        commitment=commitment,
-        response_days=20,
-        next_step_on=timezone.localdate() + timedelta(days=28),
-    )
-    answer = Answer.objects.create(
-        group=whole.group,
-        ask=ask,
-        number=1,
-        kind="accepted",
-        reason="It is right.",
-        will_do="Print them.",
-        promised_on=timezone.localdate() + timedelta(days=30),
-        by=lead,
-    )
-    whole.rows |= {
-        "current_commitment_id": commitment,
-        "commitment_id": earlier,
-        "ask_id": ask,
-        "answer_id": answer,
-    }
-
-
-def _looking_back(whole: Everything) -> None:
-    today, cycle = timezone.localdate(), whole.rows["cycle_id"]
-    whole.rows["review_id"] = Review.objects.create(
-        group=whole.group,
-        cycle=cycle,
-        instrument="shifts",
-        instrument_version=1,
-        closes_on=today + timedelta(days=14),
-    )
-    whole.rows["report_id"] = begin_report(
-        title="Our year", starts_on=today - timedelta(days=365), ends_on=today, by=whole.cast["facilitator"]
-    )
-    whole.rows["quote_id"] = add_quote(
-        whole.rows["report_id"], whole.rows["consent_id"], by=whole.cast["facilitator"]
-    )
 
 
 def _telling(whole: Everything) -> None:
@@ -351,6 +272,10 @@ def _telling(whole: Everything) -> None:
     )
     notify("information_shared", whole.rows["information_id"], group=whole.group, to=[reader])
     whole.rows["delivery_id"] = Delivery.objects.waiting_for_hands().get(person=reader)
+    fact = whole.rows["delivery_id"].notification
+    whole.rows["lost_id"] = Delivery.objects.create(
+        notification=fact, person=reader, channel=Channel.EMAIL, state="failed", trouble="address"
+    )
     whole.rows["run_id"] = run = print_all(by=whole.cast["coordinator"])
     assert run.job_id
     room = whole.rows["session_id"]

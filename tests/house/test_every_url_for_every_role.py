@@ -26,6 +26,7 @@ METHODS = ("get", "post")
 # Where a page is for fewer people than its door lets in: who is told so, and how.
 GONE = HTTPStatus.NOT_FOUND
 NARROWER = {
+    "space_file": {"member": GONE, "carer": GONE},  # this post has no file
     "space_take_back": {"carer": GONE},  # their own words only
 }
 OTHERS = ("carer", "professional", "facilitator", "lead", "coordinator", "supporter")
@@ -42,6 +43,18 @@ NOT_WRITING = dict.fromkeys(("professional", "lead", "coordinator", "supporter")
 NOT_MINE = dict.fromkeys([role for role in CAST if role != "member"], GONE)  # private to one person
 NARROWER |= dict.fromkeys(("call_withdraw", "care_tie_delete", "care_tie_show", "block_end"), NOT_MINE)
 NARROWER |= dict.fromkeys(("report", "report_json", "report_csv"), NOT_WRITING)  # a draft, not yet approved
+
+FORBIDDEN = HTTPStatus.FORBIDDEN
+FOR_PLANNERS_AND_ONE = dict.fromkeys(("carer", "professional", "lead", "supporter"), GONE)
+NARROWER |= dict.fromkeys(
+    ("co_facilitation", "proposal", "proposal_right", "proposal_withdraw"), FOR_PLANNERS_AND_ONE
+)
+NARROWER |= dict.fromkeys(("co_facilitate_yes", "co_facilitate_no", "co_facilitate_back"), NOT_MINE)
+NARROWER |= dict.fromkeys(("position_take_back", "dispute_take_back"), NOT_MINE)
+FROM_THE_SYSTEM = {"coordinator": FORBIDDEN}
+NARROWER |= dict.fromkeys(("get_ready_new", "debrief_new"), FROM_THE_SYSTEM)
+NARROWER["note_check_one"] = FOR_PLANNERS_AND_ONE | {"coordinator": GONE}  # its author and facilitators
+NARROWER["credit"] = dict.fromkeys(("carer", "professional", "lead"), GONE)  # their own words only
 
 # What a post must say to be looked at, where an empty one leads nowhere.
 SAID = {"signal": {"kind": "slow"}}

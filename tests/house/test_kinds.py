@@ -29,3 +29,11 @@ def test_what_is_kept_holds_no_code(kind: Kind):
     words = write(delivery_of(kind, row), kind, row)
     for code in (words.stop_link, *kind.codes(row).values()):
         assert code not in words.kept
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", every_kind(), ids=lambda kind: kind.name)
+def test_what_a_message_is_about_can_be_looked_for(kind: Kind):
+    """Also where the id that a notification keeps is no column of its own."""
+    row = row_of(kind)
+    assert kind.find(str(getattr(row, "public_id", row.pk))) is None

@@ -9,11 +9,20 @@ from django.db import models
 from django.utils import timezone
 
 from coproduction.documents import moving_models
-from facilitation.models import Decision, GroupText
+from facilitation.models import (
+    Decision,
+    GroupText,
+    InformationRequest,
+    NotUnderstood,
+    ParkedMatter,
+    QuickAgree,
+    ToDo,
+    Topic,
+)
 from groups.models import Activity, CallMe, Concern, Consent, Delivery, Expression, Job, OutsideContact
 from groups.states import DeliveryState, JobState
 from groups.transitions import Refused, move
-from lifecycle.models import Ask, ImpactReport
+from lifecycle.models import Ask, ImpactReport, Milestone
 from tests.house.everything import Everything
 
 pytestmark = pytest.mark.django_db
@@ -58,12 +67,20 @@ def whole(row: models.Model) -> dict[str, Any]:
     today, now = timezone.localdate(), timezone.now()
     decision = Decision.objects.filter(group=row.group).first() if hasattr(row, "group") else None
     filled: dict[type[models.Model], dict[str, Any]] = {
+        NotUnderstood: {"answer": "It means this.", "answered_at": now},
+        InformationRequest: {"reason": "Only this is known.", "answered_on": today},
         OutsideContact: {"accepted_at": now},
+        ParkedMatter: {"became": "We did it."},
         CallMe: {"settled_at": now},
         Concern: {"reply": "We will.", "closed_at": now},
         Consent: {"withdrawn_at": now},
         Expression: {"acknowledged_at": now, "ended_at": now, "reason": "The group is full."},
         Ask: {"closing_decision": decision, "closed_on": today, "next_step_on": today + timedelta(days=1)},
+        Milestone: {"settled_on": today},
+        Topic: {"why_dropped": "No money this year."},
+        Decision: {"closes_on": today + timedelta(days=7)},
+        QuickAgree: {"decision": decision},
+        ToDo: {"ended_on": today},
         GroupText: {"decision": decision, "agreed_on": today},
         ImpactReport: {
             "decision": decision,

@@ -5,7 +5,7 @@ from statistics import median
 
 import pytest
 
-from tests.house.reading import reading_age, syllables, words_in
+from groups.readability import reading_age, syllables, words_in
 from tests.house.wording import (
     File,
     bare_texts_of_module,

@@ -56,7 +56,7 @@ def test_from_the_public_page_to_a_place_in_the_group(
 
     # The questions on equality are a page apart.
     follow(jess, "Look at the questions")
-    choose(jess.get_by_role("group", name=re.compile("Do you look after someone")), "Yes")  # type: ignore[arg-type]
+    choose(jess.get_by_role("group", name=re.compile("Do you look after someone")), "Yes")
     press(jess, "Send my answers")
     reads(jess, "Your answers are kept without you")
 

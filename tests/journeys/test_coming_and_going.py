@@ -69,7 +69,7 @@ def test_facilitating_is_handed_over_and_then_the_way_out_is_calm(
 
     # Hari goes too, without his name on what he said.
     visit(his, f"{home}leave/")
-    choose(his, "They stay, without my name", "Tell me what becomes of my words, and nothing else")
+    choose(his, "My words stay, without my name", "Tell me what becomes of my words, and nothing else")
     press(his, "Leave the group")
     reads(his, "only if they stay with your name")
     choose(his, "Nothing more from this group")

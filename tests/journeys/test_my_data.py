@@ -55,9 +55,11 @@ def test_i_give_a_quote_and_take_it_back(
     visit(theirs, f"{home}/information/new/")
     theirs.get_by_label("Title").fill("What people say")
     theirs.get_by_label("In plain words").fill("One voice.")
+    theirs.get_by_label("Where it comes from").fill("The group, in its own words")
+    theirs.get_by_label("The date of the source").fill("2026-03-03")
     theirs.get_by_label("A story, a quote or a photograph of somebody who agreed").select_option(index=1)
     press(theirs, "Share with everyone")
-    expect(theirs.get_by_text("Letters come too late.")).to_be_visible()
+    expect(theirs.locator("blockquote, p").get_by_text("Letters come too late.")).to_be_visible()
 
     mine.reload()
     press(mine, "Take it back")

@@ -41,6 +41,7 @@ def test_a_member_takes_a_link_and_speaks_and_the_lead_shares_a_paper(
     sign_in_browser(lead)
     visit(page, path("information_new", group))
     fill(page, {"Title": "The budget", "In plain words": "There are £40,000 to move."})
+    fill(page, {"Where it comes from": "The Board", "The date of the source": "2026-03-03"})
     paper = {"name": "../budget 2026.exe", "mimeType": "text/html", "buffer": b"<html><script>1</script>"}
     page.get_by_label("The document itself").set_input_files(paper)
     press(page, "Share with everyone")

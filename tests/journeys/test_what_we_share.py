@@ -42,6 +42,8 @@ def test_a_member_drafts_reads_and_speaks_where_it_is_safe(
     open_to_all(page)
     page.get_by_label("Title").fill("The budget")
     page.get_by_label("In plain words").fill("There are £40,000 to move.")
+    page.get_by_label("Where it comes from").fill("The Board, finance team")
+    page.get_by_label("The date of the source").fill("2026-03-03")
     page.get_by_label("The whole text").fill("# Where it goes\n\n- transport\n- training")
     page.get_by_role("button", name="Share with everyone").click()
     expect(page.get_by_role("heading", name="Where it goes")).to_be_visible()

@@ -9,7 +9,8 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from facilitation.actions.contributions import contribute
-from facilitation.actions.sessions import close_session, open_session, share_notes
+from facilitation.actions.notes import share_notes
+from facilitation.actions.sessions import close_session, open_session
 from facilitation.models import Session
 from facilitation.states import Audience
 from groups.models import Membership

@@ -70,10 +70,11 @@ def choose(page: Page, *answers: str) -> None:
         page.get_by_label(answer, exact=True).check()
 
 
-def agreed_in(page: Page, item: str) -> None:
-    """Say where the group agreed this."""
-    chosen = page.get_by_label("Where did the group agree this?")
-    chosen.select_option(label=item)
+def agreed_in(page: Page, session: str, item: str) -> None:
+    """Say where the group agreed this: an item, offered under the session it was talked about in."""
+    where = page.get_by_label("Where did the group agree this?")
+    offered = where.locator(f'optgroup[label^="{session}, "]').get_by_role("option", name=item, exact=True)
+    where.select_option(offered.get_attribute("value"))
 
 
 def reads(page: Page, *words: str) -> None:

@@ -1,14 +1,16 @@
 """Requests brought to where a test begins, by the acts of those who may."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from facilitation.models import AgendaItem
 from groups.models import Group, Membership
 from lifecycle.actions.asks import acknowledge_ask, answer_ask, raise_ask
+from lifecycle.actions.trail import Asking, split_ask, withdraw_ask
 from lifecycle.actions.verdicts import close_ask, give_verdict
 from lifecycle.models import Ask
-from lifecycle.states import CLOSED_ASK, AnswerKind, AskState
+from lifecycle.states import WAYS_TO_CLOSE, WITHOUT_A_WORD, AnswerKind, AskState
 from tests.facilitation.making import make_item, make_session
 
 MONDAY = date(2026, 6, 1)  # twenty working days later is Monday 29 June
@@ -59,15 +61,26 @@ def ask_in(
     asked = ask(lead, facilitator, **changes)
     if state == AskState.RAISED:
         return asked
+    if state in WITHOUT_A_WORD:
+        return end_without_a_word(asked, facilitator, state)
     acknowledge_ask(asked, by=lead)
     if state == AskState.ACKNOWLEDGED:
         return fresh(asked)
     asked = answer(asked, kind)
-    if state in CLOSED_ASK:
+    if state in WAYS_TO_CLOSE:
         return close(asked, facilitator, state)
     if state == AskState.ANSWERED:
         return asked
     return judge(asked, facilitator, answers_us=state == AskState.IN_PROGRESS)
+
+
+def end_without_a_word(asked: Ask, facilitator: Membership, state: str) -> Ask:
+    item = item_of(asked.group)
+    if state == AskState.WITHDRAWN:
+        return withdraw_ask(asked, words="We asked too soon.", item=item, by=facilitator, today=MONDAY)
+    part = Asking("One half", "Half of it.", "Some of us need it.", asked.to)
+    split_ask(asked, [part, replace(part, title="The other half")], item=item, by=facilitator, today=MONDAY)
+    return fresh(asked)
 
 
 def fresh(asked: Ask) -> Ask:

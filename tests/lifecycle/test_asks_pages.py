@@ -8,11 +8,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from facilitation.actions.glossary import explain_term
+from facilitation.models import GlossaryTerm
 from groups.models import Delivery, Group, Membership
 from groups.permissions import Role
 from groups.states import Side
 from groups.transitions import Refused
-from lifecycle.actions.asks import acknowledge_ask, hand_over_ask
+from lifecycle.actions.asks import acknowledge_ask
+from lifecycle.actions.handing import hand_over_ask
 from lifecycle.models import Ask
 from lifecycle.templatetags.clocks import clock_words
 from tests.cast import Part, join
@@ -210,3 +213,13 @@ def test_who_handed_it_over_cannot_answer_from_an_old_page(facilitator: Membersh
     hand_over_ask(asked, to=sam, by=lead)
     with pytest.raises(Refused, match="This request went to Sam Okoro"):
         acknowledge_ask(remembered, by=lead)
+
+
+def test_a_word_the_group_explained_is_explained_in_a_request(
+    member: Membership, lead: Membership, facilitator: Membership, sign_in: SignIn
+):
+    asked = asking.ask(lead, facilitator, words="Publish the tariff of each clinic.")
+    explain_term(GlossaryTerm(term="tariff", meaning="The price of one piece of care."), by=lead)
+    page = sign_in(member).get(reverse("ask", args=[asked.group.public_id, asked.public_id])).text
+    assert 'class="term" popovertarget="term-1">tariff</button>' in page
+    assert "The price of one piece of care." in page

@@ -13,7 +13,7 @@ from lifecycle.actions import commitments
 from lifecycle.actions.asks import report_progress
 from lifecycle.actions.clocks import reconcile_clocks, tell_due
 from lifecycle.models import Ask, ClockShift
-from lifecycle.states import CLOSED_ASK, AnswerKind, AskState
+from lifecycle.states import WAYS_TO_CLOSE, AnswerKind, AskState
 from lifecycle.tasks import prompt_asks, prompt_commitment_reviews
 from lifecycle.tasks import reconcile_clocks as reconcile_task
 from tests.cast import CAST, join, make_group
@@ -162,7 +162,7 @@ def test_groups_that_do_not_run_hear_nothing(state: str, lead: Membership, facil
     assert sweep(date(2027, 1, 1)) == 0
 
 
-@pytest.mark.parametrize("state", CLOSED_ASK)
+@pytest.mark.parametrize("state", [*WAYS_TO_CLOSE, AskState.WITHDRAWN])
 def test_closed_requests_are_silent(state: str, lead: Membership, facilitator: Membership):
     ask_in(state, lead, facilitator)
     assert sweep(date(2027, 1, 1)) == 0

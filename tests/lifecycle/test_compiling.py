@@ -104,7 +104,7 @@ def test_decisions_on_topics_say_where_they_differ(facilitator: Membership):
     item.save()
     decision = record_agreement(wording="Large print for all", item=item, by=facilitator)
     Decision.objects.filter(pk=decision.pk).update(
-        decided_on=date(2026, 3, 2), outcome="For those who ask", differs="Money"
+        decided_on=date(2026, 3, 2), outcome="For those who ask", differs="Money", is_as_asked=False
     )
     (shown,) = facts_of(facilitator.group)["decisions"]
     assert shown == {

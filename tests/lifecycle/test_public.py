@@ -8,9 +8,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from facilitation.actions.rounds import dispute
+from facilitation.actions.disputes import dispute
 from groups.models import Group, Membership
-from lifecycle.models import Answer, Ask
+from lifecycle.models import Answer, Ask, ClockPause
+from lifecycle.states import AskState
+from tests.lifecycle.asking import ask_in
 from tests.lifecycle.impact import make_approved, make_published, make_report
 from tests.lifecycle.making import make_ask
 from tests.pages import bare
@@ -112,7 +114,7 @@ class TestWeSaidWeDid:
         assert all("The contract runs until 2028." in card for card in cards)
         assert {"Yes, we will do this", "No"} == {
             re.search(r"<strong>(Yes[^<]*|No)</strong>", card)[1] for card in cards
-        }  # type: ignore[index]  # both are there
+        }
         no, yes = (re.sub(r">[^<]*<", "><", card) for card in cards)
         assert no == yes
 
@@ -143,8 +145,60 @@ class TestWeSaidWeDid:
     ):
         for _ in range(count):
             self.ask(lead, facilitator, "accepted")
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(11):
             see(published)
+
+    def test_names_are_taken_out_of_what_was_written(
+        self, published: Group, lead: Membership, facilitator: Membership, member: Membership
+    ):
+        """Bodies and roles, never names; also where the group or the lead wrote one."""
+        Membership.objects.filter(pk=member.pk).update(name="Ade Balogun")
+        Membership.objects.filter(pk=lead.pk).update(name="Dr Priya Nair")
+        made = self.ask(lead, facilitator, "not_accepted", why="Ade Balogun told us of it.")
+        Answer.objects.filter(ask=made).update(reason="I, Dr Priya Nair, asked the board. It said no.")
+        shown = see(published)
+        assert "Balogun" not in shown
+        assert "Priya" not in shown
+        assert "someone told us of it." in shown
+        assert "I, Medical Director, asked the board. It said no." in shown
+
+    def test_a_year_can_be_chosen(self, published: Group, lead: Membership, facilitator: Membership):
+        for year in (2024, 2025):
+            made = self.ask(lead, facilitator, "accepted", raised_on=f"{year}-05-01")
+            Ask.objects.filter(pk=made.pk).update(title=f"Of {year}")
+        where = reverse("public_group", args=[published.public_id])
+        assert all(words in see(published) for words in ("Of 2024", "Of 2025"))
+        chosen = Client().get(where, {"year": "2024"}).text
+        assert "Of 2024" in chosen
+        assert "Of 2025" not in chosen
+        assert "Of 2025" in Client().get(where, {"year": "never"}).text
+
+    def test_a_request_taken_back_and_one_that_rested_say_so(
+        self, published: Group, lead: Membership, facilitator: Membership
+    ):
+        taken_back = ask_in(AskState.WITHDRAWN, lead, facilitator, is_public=True)
+        ClockPause.objects.create(
+            group=published,
+            ask=taken_back,
+            began_on="2026-06-01",
+            until="2026-06-15",
+            reason="Ade was ill.",
+            decision=taken_back.decision,
+        )
+        shown = see(published)
+        assert "Taken back by the group" in shown
+        assert "We asked too soon." in shown
+        assert "The group let it rest from Monday 1 June 2026 until Monday 15 June 2026." in shown
+        assert "Ade was ill." not in shown, "why stays inside"
+
+    def test_what_goes_on_names_only_requests_that_are_shown(
+        self, published: Group, lead: Membership, facilitator: Membership
+    ):
+        ask_in(AskState.CARRIED_ON, lead, facilitator, is_public=True)
+        Ask.objects.filter(title="One half").update(is_public=True)
+        shown = see(published)
+        assert "It goes on in: One half" in shown
+        assert "The other half" not in shown
 
 
 def test_a_report_whose_showing_is_disputed_waits_for_the_group(

@@ -17,17 +17,25 @@ from hypothesis.stateful import (
 
 from groups.models import Membership, Notification
 from groups.transitions import Refused
-from lifecycle.actions.asks import acknowledge_ask, answer_ask, hand_over_ask, report_progress
+from lifecycle.actions.asks import acknowledge_ask, answer_ask, report_progress
 from lifecycle.actions.clocks import reconcile_clocks, tell_due
+from lifecycle.actions.handing import hand_over_ask
 from lifecycle.actions.verdicts import close_ask, give_verdict
 from lifecycle.kinds import ASK_PROMPTS
 from lifecycle.models import Answer, Ask
-from lifecycle.states import AWAITING_ANSWER, CLOSED_ASK, GROUPS_TURN, SYSTEMS_TURN, AnswerKind, AskState
+from lifecycle.states import (
+    AWAITING_ANSWER,
+    GROUPS_TURN,
+    SYSTEMS_TURN,
+    WAYS_TO_CLOSE,
+    AnswerKind,
+    AskState,
+)
 from tests.cast import CAST, join, make_group
 from tests.lifecycle.asking import MONDAY, ask, item_of
 
 KINDS = st.sampled_from(AnswerKind)
-WAYS = st.sampled_from(CLOSED_ASK)
+WAYS = st.sampled_from(WAYS_TO_CLOSE)
 USUALLY = st.sampled_from([True, True, True, True, False])
 
 

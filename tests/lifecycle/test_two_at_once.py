@@ -1,51 +1,23 @@
 """Two people act on one request at the same moment: one act happens, the other is told."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from threading import Barrier, Thread
-from typing import Any
 
 import pytest
-from django.db import connection
 
 from groups.models import Delivery, Membership, Notification
-from groups.transitions import Refused
-from lifecycle.actions.asks import answer_ask
+from lifecycle.actions.asks import answer_ask, report_progress
+from lifecycle.actions.came_in import confirm_entered, enter_answer, version_of
 from lifecycle.actions.clocks import tell_due
+from lifecycle.actions.drafts import Reply
+from lifecycle.actions.milestones import say_of_promise
 from lifecycle.actions.verdicts import close_ask, give_verdict
-from lifecycle.models import Answer, Verdict
+from lifecycle.models import Answer, AnswerDraft, Verdict
 from lifecycle.states import CLOSED_ASK, AnswerKind, AskState
-from tests.lifecycle.asking import MONDAY, PROMISED, ask, ask_in, fresh, item_of
+from tests.at_once import at_once
+from tests.lifecycle.asking import MONDAY, PROMISED, ask, ask_in, fresh, item_of, judge
+from tests.lifecycle.asking import answer as answered
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def several_writers(transactional_db: None) -> None:
-    if connection.vendor == "sqlite" and connection.is_in_memory_db():
-        pytest.skip("SQLite in memory has one writer for all threads; runs on disk and on PostgreSQL")
-
-
-def at_once(*acts: Callable[[], Any]) -> list[str]:
-    """Start all acts together; how each ended."""
-    start, ends = Barrier(len(acts)), []
-
-    def run(act: Callable[[], Any]) -> None:
-        start.wait(timeout=10)
-        try:
-            act()
-            ends.append("done")
-        except Refused:
-            ends.append("refused")
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    return sorted(ends)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("many_writers")]
 
 
 @pytest.mark.parametrize("attempt", range(5))
@@ -53,7 +25,7 @@ def test_a_new_answer_and_a_closing(attempt: int, lead: Membership, facilitator:
     """Whichever comes first, the request ends whole: closed with one answer, or our turn with two, or both in order."""
     asked = ask_in(AskState.IN_PROGRESS, lead, facilitator, AnswerKind.ACCEPTED)
     item = item_of(lead.group)
-    ends = at_once(
+    refused = at_once(
         lambda: answer_ask(
             fresh(asked), kind=AnswerKind.IN_PART, reason="Less.", promised_on=PROMISED, by=lead
         ),
@@ -61,7 +33,7 @@ def test_a_new_answer_and_a_closing(attempt: int, lead: Membership, facilitator:
     )
     now, answers = fresh(asked), Answer.objects.filter(ask=asked).count()
     if now.state in CLOSED_ASK:
-        assert (now.next_step_on, answers) == (None, 1 if ends == ["done", "refused"] else 2)
+        assert (now.next_step_on, answers) == (None, 1 if refused else 2)
     else:
         pytest.fail("closing was possible in either order, so it must have happened")
 
@@ -69,26 +41,26 @@ def test_a_new_answer_and_a_closing(attempt: int, lead: Membership, facilitator:
 @pytest.mark.parametrize("attempt", range(5))
 def test_two_answers(attempt: int, lead: Membership, facilitator: Membership):
     asked = ask(lead, facilitator)
-    ends = at_once(
+    refused = at_once(
         *[
             lambda kind=kind: answer_ask(fresh(asked), kind=kind, reason="So.", promised_on=PROMISED, by=lead)
             for kind in (AnswerKind.ACCEPTED, AnswerKind.DEFERRED)
         ]
     )
-    assert ends == ["done", "refused"]
+    assert refused == 1
     assert Answer.objects.filter(ask=asked).count() == 1
 
 
 @pytest.mark.parametrize("attempt", range(5))
 def test_two_verdicts(attempt: int, lead: Membership, facilitator: Membership):
     asked, item = ask_in(AskState.ANSWERED, lead, facilitator), item_of(lead.group)
-    ends = at_once(
+    refused = at_once(
         *[
             lambda yes=yes: give_verdict(fresh(asked), answers_us=yes, words="So.", item=item, by=facilitator)
             for yes in (True, False)
         ]
     )
-    assert ends == ["done", "refused"]
+    assert refused == 1
     verdict = Verdict.objects.get(ask=asked)
     assert fresh(asked).state == (AskState.IN_PROGRESS if verdict.answers_us else AskState.SENT_BACK)
 
@@ -100,3 +72,41 @@ def test_two_sweeps(lead: Membership, facilitator: Membership):
     at_once(*[lambda: tell_due(today=late) for _ in range(2)])
     assert Notification.objects.filter(kind="answer_due").count() == 5
     assert Delivery.objects.filter(notification__kind="answer_due", channel="app").count() == 5
+
+
+@pytest.mark.parametrize("attempt", range(5))
+def test_confirming_what_came_and_an_answer_of_ones_own(
+    attempt: int, lead: Membership, facilitator: Membership, coordinator: Membership
+):
+    """The lead confirms what was typed in on one screen, and sends an answer of their own on another."""
+    asked = ask(lead, facilitator)
+    reply = Reply(kind=AnswerKind.NOT_ACCEPTED, reason="As it came")
+    seen = version_of(enter_answer(asked, reply, came_on=lead.group.today, by=coordinator))
+    refused = at_once(
+        lambda: confirm_entered(fresh(asked), seen=seen, by=lead),
+        lambda: answer_ask(
+            fresh(asked), kind=AnswerKind.ACCEPTED, reason="My own", promised_on=PROMISED, by=lead
+        ),
+    )
+    assert refused == 1
+    assert Answer.objects.filter(ask=asked).count() == 1
+    assert not AnswerDraft.objects.filter(ask=asked).exists()
+
+
+@pytest.mark.parametrize("attempt", range(5))
+def test_two_who_record_what_the_group_says_of_a_promise(
+    attempt: int, lead: Membership, facilitator: Membership
+):
+    asked = answered(ask(lead, facilitator), will_do="All of it")
+    promise = judge(asked, facilitator, answers_us=True).milestones.get()
+    report_progress(fresh(asked), words="So", next_on=PROMISED, by=lead, milestone=promise, said_done=True)
+    item = item_of(lead.group)
+    refused = at_once(
+        *[
+            lambda yes=yes: say_of_promise(promise, is_done=yes, words="So.", item=item, by=facilitator)
+            for yes in (True, False)
+        ]
+    )
+    promise.refresh_from_db()
+    # Yes after no is in order; no after yes is refused.
+    assert (promise.state, refused) in {("confirmed", 1), ("confirmed", 0)}

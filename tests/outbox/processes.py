@@ -1,15 +1,18 @@
 """Starting, killing and replacing the processes of a service, on its own database, broker and folder."""
 
+import atexit
 import os
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -41,6 +44,9 @@ class Service:
     def run(self, *words: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen([sys.executable, *words], env=self.env, stdout=subprocess.PIPE)
 
+    def migrate(self) -> None:
+        assert self.run("manage.py", "migrate", "--verbosity", "0").wait() == 0
+
     def start(self) -> None:
         for name in ("broker", "clock", "worker 1", "worker 2"):
             if name in self.commands:
@@ -67,17 +73,30 @@ class Service:
             for message in (self.folder / "broker" / "messages").glob("*"):
                 message.unlink(missing_ok=True)
             return
-        process = self.running[name]
-        with suppress(ProcessLookupError):
+        self.end(name)
+        self.begin(name)
+
+    def end(self, name: str) -> None:
+        """SIGKILL, and nobody starts it again."""
+        process = self.running.pop(name)
+        with suppress(ProcessLookupError):  # it ended by itself
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-        self.begin(name)
 
     def stop(self) -> None:
         for process in self.running.values():
-            with suppress(ProcessLookupError):
+            with suppress(ProcessLookupError):  # it ended by itself
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+
+
+@cache
+def empty_database() -> Path:
+    """A file that was migrated once for all tests of this process; each works on its copy."""
+    folder = Path(tempfile.mkdtemp(prefix="outbox"))
+    atexit.register(shutil.rmtree, folder)
+    Service(folder, "", redis=False).migrate()
+    return folder / "db.sqlite3"
 
 
 @contextmanager
@@ -85,8 +104,10 @@ def service(folder: Path, *, database_url: str, redis: bool) -> Iterator[Service
     """A service with an empty database. Nothing runs yet; whatever runs in the end is killed."""
     with own_database(database_url) as url:
         made = Service(folder, url, redis=redis)
-        migrated = made.run("manage.py", "migrate", "--verbosity", "0")
-        assert migrated.wait() == 0
+        if url:
+            made.migrate()
+        else:
+            shutil.copy(empty_database(), folder)
         try:
             yield made
         finally:

@@ -9,13 +9,13 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.outbox.settings")
 django.setup()
 
-from django.db import connection  # noqa: E402  # after the set-up
+from django.db import connection
 
-from groups.models import Delivery  # noqa: E402
-from groups.notifications import sending  # noqa: E402
-from tests.cast import make_group  # noqa: E402
-from tests.outbox import mail  # noqa: E402
-from tests.outbox.teller import tell_some  # noqa: E402
+from groups.models import Delivery
+from groups.notifications import sending
+from tests.cast import make_group
+from tests.outbox import mail
+from tests.outbox.teller import tell_some
 
 # Small batches and no pauses: many claims, close together.
 sending.BATCH = 2

@@ -13,15 +13,15 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.outbox.settings")
 django.setup()
 
-from django.conf import settings  # noqa: E402  # after the set-up
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
-from django.urls import reverse  # noqa: E402
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.urls import reverse
 
-from facilitation.models import InformationItem  # noqa: E402
-from groups.models import Activity, Delivery, Notification  # noqa: E402
-from groups.states import Channel  # noqa: E402
-from tests.cast import CAST, join, make_group  # noqa: E402
+from facilitation.models import InformationItem
+from groups.models import Activity, Delivery, Notification
+from groups.states import Channel
+from tests.cast import CAST, join, make_group
 
 MEMBERS = 11
 

@@ -13,13 +13,14 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.outbox.settings")
 django.setup()
 
-from django.db.models import Q  # noqa: E402  # after the set-up
+from django.db.models import Q
 
-from coproduction.celery import app  # noqa: E402
-from groups.models import Delivery, Group, Person  # noqa: E402
-from groups.notifications import notify  # noqa: E402
-from groups.states import Channel, DeliveryState  # noqa: E402
-from tests.cast import make_group  # noqa: E402
+from coproduction.celery import app
+from groups.models import Delivery, Group, Person
+from groups.notifications import notify
+from groups.states import Channel, DeliveryState
+from tests.cast import make_group
+from tests.outbox import all_kinds
 
 UNDER_WAY = Q(state__in=[DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.IN_HAND])
 
@@ -27,6 +28,7 @@ UNDER_WAY = Q(state__in=[DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryS
 def tell(number: int) -> None:
     """Facts for some people each, some time apart."""
     group = make_group()
+    all_kinds.begin(group)
     several = max(10, number // 40)
     for start in range(0, number, several):
         tell_some(group, range(start, min(start + several, number)))
@@ -44,7 +46,9 @@ def tell_some(group: Group, numbers: range) -> None:
 
 def wait(seconds: float) -> None:
     until = time.monotonic() + seconds
-    while time.monotonic() < until and Delivery.objects.filter(UNDER_WAY).exists():
+    while time.monotonic() < until and (
+        Delivery.objects.filter(UNDER_WAY).exists() or not all_kinds.is_done()
+    ):
         time.sleep(0.3)
 
 
@@ -52,8 +56,9 @@ def main(number: int, seconds: float) -> None:
     app.set_current()
     tell(number)
     wait(seconds)
-    emails = Delivery.objects.filter(channel=Channel.EMAIL)
-    json.dump([[str(d.public_id), d.state, d.may_have_been_sent] for d in emails], sys.stdout)
+    emails = Delivery.objects.filter(channel=Channel.EMAIL, gathered_in__isnull=True)
+    rows = [[str(d.public_id), d.state, d.may_have_been_sent] for d in emails]
+    json.dump({"emails": rows, "wrong": all_kinds.what_is_wrong()}, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from tests.promises.copies import Copy, Row
 type Guess = dict[str, int]  # key of the words -> membership
 type Strategy = Callable[[Copy, str], Guess]
 
-WORDS, ACTIVITY = "facilitation_contribution", "groups_activity"
+WORDS, ACTIVITY, HIDINGS = "facilitation_contribution", "groups_activity", "facilitation_hiding"
 
 
 def plain(key: object) -> str:
@@ -135,6 +135,39 @@ def by_marks_left_behind(copy: Copy, session: str) -> Guess:
     return _in_step(anonymous(copy, session), [int(row["member_id"]) for row in marks])
 
 
+def by_who_hid_or_looked(copy: Copy, session: str) -> Guess:
+    """Anybody who stands in a row about hidden words."""
+    return {
+        plain(row["contribution_id"]): int(row[column])
+        for row in hidden(copy, session)
+        for column in ("hidden_by_id", "looked_by_id")
+        if row[column] not in (None, r"\N")
+    }
+
+
+def by_the_order_of_appeals(copy: Copy, session: str) -> Guess:
+    """Whoever was first to do something asked first for a second look, as the rows lie on disk."""
+    first = _who_was_first(copy, session)
+    return {
+        plain(row["contribution_id"]): who for row, who in zip(hidden(copy, session), first, strict=False)
+    }
+
+
+def by_the_transaction_of_the_appeal(copy: Copy, session: str) -> Guess:
+    """Whoever did something by name nearest before the row of the appeal was written (PostgreSQL's xmin)."""
+    if "_xmin" not in next(iter(copy[HIDINGS]), {}):
+        return {}
+    timed = [(f"{act['_xmin']:020d}", member) for act, member in acts(copy)]
+    rows = [{"id": row["contribution_id"], "_xmin": f"{row['_xmin']:020d}"} for row in hidden(copy, session)]
+    return _nearest(rows, sorted(timed), ("_xmin",))
+
+
+def hidden(copy: Copy, session: str) -> list[Row]:
+    """What is known of the hidden words without a name of a session."""
+    keys = {plain(row["id"]) for row in anonymous(copy, session)}
+    return [row for row in copy[HIDINGS] if plain(row["contribution_id"]) in keys]
+
+
 def _who_was_first(copy: Copy, session: str) -> list[int]:
     """Authors of named words in this session, in the order in which they spoke by name."""
     named = [row for row in copy[WORDS] if str(row["session_id"]) == str(session)]
@@ -175,9 +208,11 @@ def holders(copy: Copy, key: str) -> list[tuple[str, str]]:
         for name, rows in copy.items()
         for row in rows
         for column, value in row.items()
-        if not (name == WORDS and column == "id") and any(shape in _text(value) for shape in shapes)
+        if (name, column) not in {(WORDS, "id"), (HIDINGS, "contribution_id")}
+        and any(shape in _text(value) for shape in shapes)
     ]
 
 
 def _text(value: Any) -> str:
+    # Bytes that are no text hold no words.
     return value.decode(errors="replace") if isinstance(value, bytes) else str(value)

@@ -28,11 +28,14 @@ def _copy_sqlite() -> Copy:
     with sqlite3.connect(":memory:") as copy:
         connection.connection.backup(copy)
         copy.row_factory = sqlite3.Row
-        names = [row[0] for row in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {
-            name: [dict(row) for row in copy.execute(f'SELECT rowid AS "_place", * FROM "{name}" ORDER BY 1')]  # noqa: S608 - names from the schema
-            for name in names
-        }
+        tables = copy.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall()
+        return {name: [dict(row) for row in copy.execute(_all_of(name, sql))] for name, sql in tables}
+
+
+def _all_of(name: str, sql: str) -> str:
+    """Every row as it lies on disk. Some tables of the full text lie in the order of their own key."""
+    place = '0 AS "_place"' if "WITHOUT ROWID" in sql.upper() else 'rowid AS "_place"'
+    return f'SELECT {place}, * FROM "{name}" ORDER BY 1'  # noqa: S608 - names from the schema
 
 
 def _copy_postgres() -> Copy:

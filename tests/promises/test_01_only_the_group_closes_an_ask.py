@@ -14,10 +14,12 @@ from groups.models import Activity, Group, Membership
 from groups.permissions import Role
 from groups.states import Side
 from groups.transitions import Refused
-from lifecycle.actions.asks import acknowledge_ask, answer_ask, hand_over_ask, report_progress
+from lifecycle.actions.asks import acknowledge_ask, answer_ask, report_progress
+from lifecycle.actions.handing import hand_over_ask
+from lifecycle.actions.milestones import say_of_promise
 from lifecycle.actions.verdicts import close_ask, give_verdict
-from lifecycle.models import Ask
-from lifecycle.states import ASK_MOVES, CLOSED_ASK, AnswerKind, AskState, ways_to_close
+from lifecycle.models import Answer, Ask, Milestone
+from lifecycle.states import ASK_MOVES, CLOSED_ASK, WAYS_TO_CLOSE, AnswerKind, AskState, ways_to_close
 from tests.cast import Part, join
 from tests.lifecycle.asking import answer, ask, ask_in, close, item_of, judge
 
@@ -35,6 +37,20 @@ def by_the_group(act: Callable[..., Any], **said: Any) -> Act:
     return lambda asked, by: act(asked, **said, item=item_of(asked.group), by=by)
 
 
+def say_done(asked: Ask, by: Membership) -> None:
+    promise = Milestone.objects.create(
+        group=asked.group, ask=asked, answer=asked.answers.first() or stray(asked), words="It", due_on=LATER
+    )
+    report_progress(asked, words="There", next_on=LATER, milestone=promise, said_done=True, by=by)
+
+
+def stray(asked: Ask) -> Answer:
+    """An answer to hang a promise on, where there is none."""
+    return Answer.objects.create(
+        group=asked.group, ask=asked, number=1, kind="accepted", reason="So", promised_on=LATER, by=asked.to
+    )
+
+
 SYSTEMS_ACTS: dict[str, Act] = {
     "acknowledge": by_form(acknowledge_ask),
     **{
@@ -42,14 +58,15 @@ SYSTEMS_ACTS: dict[str, Act] = {
         for kind in AnswerKind
     },
     "report progress": by_form(report_progress, words="Half of it", next_on=LATER),
+    "say a promise is done": say_done,
     "hand over": lambda asked, by: hand_over_ask(asked, to=by, by=by),
 }
 GROUPS_ACTS: dict[str, Act] = {
     "say yes": by_the_group(give_verdict, answers_us=True, words=""),
     "say no": by_the_group(give_verdict, answers_us=False, words="Not yet"),
-    **{f"close: {way}": by_the_group(close_ask, way=way, words="So it ended.") for way in CLOSED_ASK},
+    **{f"close: {way}": by_the_group(close_ask, way=way, words="So it ended.") for way in WAYS_TO_CLOSE},
 }
-CLOSING = {f"close: {way}" for way in CLOSED_ASK}
+CLOSING = {f"close: {way}" for way in WAYS_TO_CLOSE}
 
 
 @pytest.fixture
@@ -122,7 +139,7 @@ def test_the_system_acts_only_through_the_one_asked_and_only_in_its_turn(
         AskState.RAISED: {"acknowledge", "hand over", *answers},
         AskState.ACKNOWLEDGED: {"hand over", *answers},
         AskState.SENT_BACK: {"hand over", *answers},
-        AskState.IN_PROGRESS: {"report progress", "hand over", *answers},
+        AskState.IN_PROGRESS: {"report progress", "say a promise is done", "hand over", *answers},
         AskState.ANSWERED: {"hand over"},
     }
     for who in everyone:
@@ -130,7 +147,7 @@ def test_the_system_acts_only_through_the_one_asked_and_only_in_its_turn(
         assert may == (allowed.get(AskState(state), set()) if who == lead else set()), (who.name, state)
 
 
-@pytest.mark.parametrize("way", CLOSED_ASK)
+@pytest.mark.parametrize("way", WAYS_TO_CLOSE)
 def test_a_closed_request_never_changes(
     way: str, everyone: list[Membership], lead: Membership, facilitator: Membership
 ):
@@ -147,7 +164,7 @@ def test_a_closed_request_never_changes(
     assert ASK_MOVES[way] == ()
 
 
-@pytest.mark.parametrize("way", CLOSED_ASK)
+@pytest.mark.parametrize("way", WAYS_TO_CLOSE)
 def test_the_database_keeps_it_too(way: str, lead: Membership, facilitator: Membership):
     """Even a write that goes round the actions cannot close a request without the group's decision."""
     asked = ask(lead, facilitator)
@@ -165,7 +182,7 @@ def test_the_database_wants_a_clock_on_every_open_request(lead: Membership, faci
     ("kind", "ways"),
     [
         (AnswerKind.ACCEPTED, {AskState.DONE}),
-        (AnswerKind.IN_PART, set(CLOSED_ASK)),
+        (AnswerKind.IN_PART, set(WAYS_TO_CLOSE)),
         (AnswerKind.NOT_ACCEPTED, {AskState.NO_ACCEPTED, AskState.NO_DISAGREED}),
         (AnswerKind.DEFERRED, {AskState.NO_ACCEPTED, AskState.NO_DISAGREED}),
     ],
@@ -230,3 +247,31 @@ def test_a_lead_who_has_left_leaves_the_request_to_another_lead(
     lead.save()
     taken = hand_over_ask(Ask.objects.get(pk=asked.pk), to=sam, by=sam)
     assert answer(Ask.objects.get(pk=taken.pk)).state == AskState.ANSWERED
+
+
+@pytest.mark.parametrize("done", [True, False])
+def test_of_everyone_only_who_acts_for_the_group_says_whether_a_promise_was_kept(
+    done: bool, everyone: list[Membership], lead: Membership, facilitator: Membership
+):
+    """The system says that it is done; nothing is, until the group says so by an agreement."""
+    asked = judge(answer(ask(lead, facilitator), will_do="New printers"), facilitator, answers_us=True)
+    promise = asked.milestones.get()
+    report_progress(asked, words="There", next_on=LATER, milestone=promise, said_done=True, by=lead)
+    promise.refresh_from_db()
+    assert promise.state == "said_done"
+    item = item_of(asked.group)
+
+    def say(_asked: Ask, by: Membership) -> None:
+        said = say_of_promise(promise, is_done=done, words="We looked", item=item, by=by)
+        assert said.decision
+        assert said.decision.facilitated_by == by
+
+    may = [who for who in everyone if attempt(say, asked, who)]
+    assert may == [who for who in everyone if who.holds(Role.FACILITATOR)]
+
+
+def test_kept_promises_close_nothing(lead: Membership, facilitator: Membership):
+    asked = judge(answer(ask(lead, facilitator), will_do="New printers"), facilitator, answers_us=True)
+    say_of_promise(asked.milestones.get(), is_done=True, words="", item=item_of(asked.group), by=facilitator)
+    asked.refresh_from_db()
+    assert (asked.state, asked.closing_decision) == (AskState.IN_PROGRESS, None)

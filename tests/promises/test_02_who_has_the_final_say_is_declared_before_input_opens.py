@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 from django.db import IntegrityError
 
-from facilitation.actions.rounds import counted, open_round, take_position
+from facilitation.actions.positions import take_position
+from facilitation.actions.rounds import counted, open_round
 from facilitation.actions.topics import change_topic
 from facilitation.models import AgendaItem, Decision, Topic
 from facilitation.states import PositionAnswer

@@ -78,7 +78,7 @@ def test_neither_logs_nor_cache_know_who_answered(
 
 def keys_in_cache() -> list[str]:
     """What the cache of this test remembers, in memory or in Redis."""
-    store = cache._cache  # type: ignore[attr-defined]  # of either kind
+    store = cache._cache
     if hasattr(store, "get_client"):
         found = store.get_client(None).scan_iter(f"{cache.key_prefix}:*")
         return [key.decode() for key in found]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils import timezone
 from groups.models import Group, Membership
 from groups.transitions import Refused
 from lifecycle.actions.asks import answer_ask
+from lifecycle.actions.promises import Promised
 from lifecycle.models import Answer, Ask
 from lifecycle.states import AnswerKind, AskState
 from tests.lifecycle.asking import MONDAY, PROMISED, answer, ask, ask_in, close, fresh, judge
@@ -155,3 +157,25 @@ def test_the_group_may_keep_its_disagreement_on_record(
 
 def read(client: Client, page: str, asked: Ask) -> str:
     return client.get(reverse(page, args=[asked.group.public_id, asked.public_id])).content.decode()
+
+
+def test_a_file_with_a_no_is_read_by_the_whole_group(
+    member: Membership, facilitator: Membership, lead: Membership, sign_in: SignIn
+):
+    asked = ask(lead, facilitator)
+    where = reverse("ask_answer", args=[asked.group.public_id, asked.public_id])
+    file = SimpleUploadedFile("why-not.txt", b"What it would cost", content_type="text/plain")
+    sign_in(lead).post(where, {"kind": "not_accepted", "reason": "There is no money.", "file_1": file})
+    page = sign_in(member).get(reverse("ask", args=[asked.group.public_id, asked.public_id])).content.decode()
+    assert "why-not.txt" in page
+
+
+def test_what_was_promised_before_stays_to_be_read_after_a_new_answer(
+    member: Membership, facilitator: Membership, lead: Membership, sign_in: SignIn
+):
+    more = [Promised("Ask every ward", PROMISED), Promised("Buy a printer", PROMISED)]
+    asked = answer(ask(lead, facilitator), promises=more)
+    asked = answer(judge(asked, facilitator, answers_us=False), "not_accepted", reason="We cannot.")
+    page = sign_in(member).get(reverse("ask", args=[asked.group.public_id, asked.public_id])).content.decode()
+    assert "Ask every ward" in page
+    assert "Buy a printer" in page

@@ -3,7 +3,7 @@
 A machine draws the acts; after each of them everything that must always hold is looked at again.
 """
 
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 
 import pytest
 from django.apps import apps
@@ -55,6 +55,11 @@ who = st.integers(min_value=0, max_value=len(NAMES) - 1)
 roles = st.sampled_from([Role.MEMBER, Role.PROFESSIONAL, Role.FACILITATOR, Role.LEAD])
 
 
+def refused_or_done() -> AbstractContextManager[None]:
+    """In any order, much of what people try is refused; it only must not break anything."""
+    return suppress(Refused)
+
+
 class ComingAndGoing(RuleBasedStateMachine):
     """One group, and five people who may do anything at any time."""
 
@@ -95,13 +100,13 @@ class ComingAndGoing(RuleBasedStateMachine):
         from_system = way in {"professional", "lead"}
         guest = Guest(person.name, way, email=person.email, job="Nurse" if from_system else "")
         invitation = invite(guest, group=self.group, by=self.coordinator)
-        with suppress(Refused):
+        with refused_or_done():
             accept(invitation, name=person.name, line="", by=person.account)
 
     @rule(number=who, back=st.booleans())
     def have_a_break(self, number: int, back: bool) -> None:
         if (place := self.place(number)) and place.state != MembershipState.LEFT:
-            with suppress(Refused):
+            with refused_or_done():
                 come_back(by=place) if back else pause(by=place)
 
     @rule(number=who, words=st.sampled_from(WordsAfter), tell=st.booleans())
@@ -116,20 +121,20 @@ class ComingAndGoing(RuleBasedStateMachine):
     def offer(self, first: int, second: int, role: Role, hands_over: bool) -> None:
         giver, taker = self.place(first), self.place(second)
         if giver and taker:
-            with suppress(Refused):
+            with refused_or_done():
                 offer_role(taker, role, hands_over=hands_over, by=giver)
 
     @rule(number=who, yes=st.booleans())
     def reply(self, number: int, yes: bool) -> None:
         place = self.place(number)
         for offer in RoleOffer.objects.open().filter(member=place):
-            with suppress(Refused):
-                accept_role(offer, by=place) if yes else decline_role(offer, by=place)  # type: ignore[arg-type]
+            with refused_or_done():
+                accept_role(offer, by=place) if yes else decline_role(offer, by=place)
 
     @rule(number=who)
     def volunteer(self, number: int) -> None:
         if place := self.place(number):
-            with suppress(Refused):
+            with refused_or_done():
                 offer_myself(by=place)
 
     @rule(number=who)
@@ -137,27 +142,27 @@ class ComingAndGoing(RuleBasedStateMachine):
         place = self.place(number)
         for wish in RoleOffer.objects.open().filter(by_themselves=True):
             if place:
-                with suppress(Refused):
+                with refused_or_done():
                     accept_role(wish, by=place)
 
     @rule(number=who)
     def think_again(self, number: int) -> None:
         place = self.place(number)
         for offer in RoleOffer.objects.open().filter(offered_by=place):
-            with suppress(Refused):
-                withdraw_role(offer, by=place)  # type: ignore[arg-type]
+            with refused_or_done():
+                withdraw_role(offer, by=place)
 
     @rule(first=who, second=who, role=roles)
     def end(self, first: int, second: int, role: Role) -> None:
         by, whose = self.place(first), self.place(second)
         if by and whose and by.state != MembershipState.LEFT:
-            with suppress(Refused):
+            with refused_or_done():
                 end_role(whose, role, by=by)
 
     @rule()
     def the_first_facilitator_goes(self) -> None:
         host = Membership.objects.get(name="Hari")
-        with suppress(Refused):
+        with refused_or_done():
             leave(by=host)
 
     @rule(number=who)
@@ -246,7 +251,7 @@ class ComingAndGoing(RuleBasedStateMachine):
 
     def finds_the_door_shut(self, place: Membership) -> None:
         client = Client()
-        client.force_login(place.person.account, backend=site_settings.AUTHENTICATION_BACKENDS[0])  # type: ignore[arg-type]
+        client.force_login(place.person.account, backend=site_settings.AUTHENTICATION_BACKENDS[0])
         assert client.get(reverse("people", args=[self.group.public_id])).status_code == 404
 
 

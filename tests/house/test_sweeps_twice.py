@@ -1,0 +1,64 @@
+"""What the clock does twice is done once: the second run of every sweep changes no row."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from coproduction.celery import app
+from coproduction.clock import SCHEDULE
+from tests.house.everything import Everything
+
+pytestmark = pytest.mark.django_db
+NOT_IN_A_TRANSACTION = {"clean files"}  # VACUUM; it changes no row
+TAKE_SOME_EACH_TIME = {"jobs", "deliveries"}  # the rest is for another worker, or for the next time
+# What they write again is the same: PostgreSQL counts such rows as changed, SQLite says nothing of them.
+WRITE_THE_SAME = {
+    "what can be found": "all entries are made anew, as they were",
+    "what is past keeping": "each run is noted, also one that found nothing",
+}
+WRITES = ("INSERT", "UPDATE", "DELETE")
+
+
+@contextmanager
+def rows_changed() -> Iterator[list[str]]:
+    """Each statement that changed some rows."""
+    changed: list[str] = []
+
+    def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        result = execute(sql, params, many, context)
+        if sql.lstrip().upper().startswith(WRITES) and context["cursor"].rowcount > 0:
+            changed.append(sql)
+        return result
+
+    with connection.execute_wrapper(note):
+        yield changed
+
+
+@pytest.mark.parametrize("days", [0, 40, 400])
+def test_the_second_run_changes_nothing(
+    everything: Everything, monkeypatch: pytest.MonkeyPatch, days: int
+) -> None:
+    """Of everything there is, some days from now, so that much is due."""
+    app.loader.import_default_modules()
+    later = timezone.now() + timedelta(days=days)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later)
+    first, again = 0, dict[str, list[str]]()
+    for name in sorted(SCHEDULE.keys() - NOT_IN_A_TRANSACTION):
+        first += len(changed_by(name))
+        if name in TAKE_SOME_EACH_TIME:
+            assert any(not changed_by(name) for _ in range(20))
+        if (changed := changed_by(name)) and name not in WRITE_THE_SAME:
+            again[name] = changed
+    assert first > 0
+    assert again == {}
+
+
+def changed_by(name: str) -> list[str]:
+    with rows_changed() as changed:
+        app.tasks[SCHEDULE[name]["task"]]()
+    return changed
