@@ -3,6 +3,9 @@
 
 PYTHON_APP := .venv/bin/python
 
+# Python keeps what it compiled, or each process of the app would compile everything again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run reset test faults check bench docs messages
 
 run reset: export DEMO ?= 1
@@ -18,10 +21,14 @@ test: ## the whole suite, on every database that answers, then in a browser
 	@bin/bootstrap requirements-dev.txt
 	@bin/test
 
-faults: ## thousands of messages and 50 deaths; then made-up input for hours
+faults: ## thousands of messages and 50 deaths; then made-up input for hours (ONLY=deliveries, ONLY=input)
 	@bin/bootstrap requirements-dev.txt
-	@FAULT_DELIVERIES=10000 FAULT_KILLS=50 $(PYTHON_APP) -m pytest -q -s tests/promises/test_14_messages_arrive.py
+ifneq ($(ONLY),input)
+	@FAULT_DELIVERIES=$${FAULT_DELIVERIES:-10000} FAULT_KILLS=$${FAULT_KILLS:-50} $(PYTHON_APP) -m pytest -q -s tests/promises/test_14_messages_arrive.py
+endif
+ifneq ($(ONLY),deliveries)
 	@$(PYTHON_APP) -m pytest -q -m "not e2e and not slow" --hypothesis-profile=deep
+endif
 
 check: ## lint, format, types, contracts, drift
 	@bin/bootstrap requirements-dev.txt
