@@ -1,6 +1,5 @@
 """Many rooms full of people, made in bulk: who sits where, and the cookie of each."""
 
-import math
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
@@ -34,11 +33,7 @@ def make_rooms(people: int, rooms: int) -> list[dict[str, Any]]:
     """As many open rooms, with all these people spread evenly over them."""
     system = System.objects.create(name="Crowd", level="local")
     accounts = _accounts(people)
-    each = math.ceil(people / rooms)
-    return [
-        asdict(_room(system, number, accounts[number * each : (number + 1) * each]))
-        for number in range(rooms)
-    ]
+    return [asdict(_room(system, number, accounts[number::rooms])) for number in range(rooms)]
 
 
 def _accounts(people: int) -> list[Person]:
