@@ -16,6 +16,7 @@ DATABASE_URL = os.environ.get("DATABASE_URL", "postgres://postgres@127.0.0.1:543
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/8")
 NAME = "coproduction_bench"
 ONLY = os.environ.get("ONLY", "")
+PEOPLE = int(os.environ.get("PEOPLE", "2000"))  # live at once in the public service
 
 
 def main() -> None:
@@ -57,8 +58,8 @@ def _live() -> None:
             pages=pages,
             live=streams,
             ports=(PORT, LIVE_PORT),
-            people=2000,
-            rooms=170,
+            people=PEOPLE,
+            rooms=max(1, PEOPLE * 170 // 2000),
             goal=0.5,
         )
 

@@ -124,6 +124,8 @@ FORM_RENDERER = "groups.rendering.FormRenderer"
 
 # --- Database, cache, sessions --------------------------------------------------------------------
 
+DATABASE_POOL = env.int("DATABASE_POOL", default=8)
+ANSWERS_AT_ONCE = max(1, DATABASE_POOL - 2)  # by ASGI; one connection is for who listens, one to spare
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR}/db.sqlite3")}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False  # actions open their own transactions
 SQLITE = DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
@@ -142,9 +144,7 @@ if SQLITE:
 else:
     # One pool for each process: new connections cost three times the page.
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"]["OPTIONS"] = {
-        "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8), "timeout": 10}
-    }
+    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": DATABASE_POOL, "timeout": 10}}
 
 REDIS_URL = env.str("REDIS_URL", default="")
 if REDIS_URL:

@@ -14,11 +14,11 @@ import pytest
 import uvicorn
 from django.conf import settings as site_settings
 from django.contrib.staticfiles.handlers import ASGIStaticFilesHandler
-from django.core.asgi import get_asgi_application
 from django.test import Client
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 from pytest_django.fixtures import Settings
 
+from coproduction.asgi import Handler
 from coproduction.demo.load import load
 from groups.models import Group, Membership, Person
 from tests.journeys.access import barriers
@@ -51,7 +51,7 @@ def site(transactional_db: None, settings: Settings) -> Iterator[str]:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         config = uvicorn.Config(
-            ASGIStaticFilesHandler(get_asgi_application()),
+            ASGIStaticFilesHandler(Handler()),
             log_level="warning",
             timeout_graceful_shutdown=1,
             lifespan="off",
