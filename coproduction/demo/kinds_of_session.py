@@ -48,7 +48,7 @@ def _agenda_of_members(cast: Cast, coming: Session) -> None:
 
 
 def _get_ready(cast: Cast, coming: Session) -> None:
-    """Two days before the session, by somebody with lived experience: the facilitators here are from the system."""
+    """Two days before the session, by the facilitator who lives with illness himself: nobody from the system plans or sees one."""
     days = (coming.starts_at.date() - at(0).date()).days - 2
     meeting = Session(
         title="Get ready together",
@@ -58,7 +58,7 @@ def _get_ready(cast: Cast, coming: Session) -> None:
         phone_in="01632 960 200, then 4321",
     )
     kind = SessionKind.GET_READY
-    announce_session(plan_beside(meeting, kind=kind, session=coming, by=cast["kath"]), by=cast["kath"])
+    announce_session(plan_beside(meeting, kind=kind, session=coming, by=cast["oscar"]), by=cast["oscar"])
 
 
 def _try_out(cast: Cast) -> None:

@@ -65,6 +65,14 @@ LIVED = (
         signs_in=True,
     ),
     Part("kath", "Kath Ormerod", Role.MEMBER, line="I use a wheelchair and a good map"),
+    Part(
+        "oscar",
+        "Oscar Bell",
+        Role.FACILITATOR,
+        _("Facilitates too, and lives with diabetes: meets with the members among themselves."),
+        line="I facilitate, and I live with diabetes",
+        signs_in=True,
+    ),
 )
 SYSTEM = (
     Part(
@@ -76,7 +84,6 @@ SYSTEM = (
         body="Northshire Voices",
         signs_in=True,
     ),
-    Part("oscar", "Oscar Bell", Role.FACILITATOR, job="Facilitator", body="Northshire Voices"),
     Part(
         "professional",
         "Chris Doyle",
