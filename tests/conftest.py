@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -20,10 +21,26 @@ from groups.models import Group, Membership, Person
 from tests.cast import CAST, join, make_group, make_person
 from tests.fetching import allow_row_by_row, refuse_row_by_row
 
+FRAME = Path(__file__).parent / "coproduction"  # its tests start processes with databases of their own
+
 # Made-up input: half a minute in every run; for hours on end with --hypothesis-profile=deep.
 hypothesis.settings.register_profile("ci", max_examples=60, deadline=None)
 hypothesis.settings.register_profile("deep", max_examples=5000, deadline=None)
 hypothesis.settings.load_profile("ci")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What opens no database says the same on both, so it is asked on SQLite alone."""
+    if connection.vendor != "postgresql":
+        return
+    config.hook.pytest_deselected(items=[item for item in items if not _may_open_one(item)])
+    items[:] = [item for item in items if _may_open_one(item)]
+
+
+def _may_open_one(item: pytest.Item) -> bool:
+    asked_for = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    marked = item.get_closest_marker("django_db") or item.get_closest_marker("slow")
+    return bool(asked_for or marked or FRAME in item.path.parents)
 
 
 def pytest_collection_finish() -> None:
