@@ -208,10 +208,17 @@ def drop_promises(ask: Ask) -> None:
 
 
 def wake(ask: Ask, today: date) -> None:
-    """End a rest, on its last day or today: somebody acted, so nobody waits for it any more."""
-    for rest in ask.pauses.filter(ended_on=None):
+    """End a rest, on its last day or today: somebody acted, so nobody waits for it any more.
+
+    The days that were left count from now, so the date moves with it.
+    """
+    resting = list(ask.pauses.filter(ended_on=None))
+    for rest in resting:
         rest.ended_on = min(rest.until, today)
         rest.save(update_fields=["ended_on"])
+    if resting and not ask.is_closed:
+        ask.next_step_on = ask.clock_date()
+        ask.save(update_fields=["next_step_on"])
 
 
 def overtake_more_time(ask: Ask) -> None:

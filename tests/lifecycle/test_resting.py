@@ -13,8 +13,8 @@ from lifecycle.actions.clocks import reconcile_clocks, tell_due
 from lifecycle.actions.more_time import ask_for_more_time, decide_more_time
 from lifecycle.actions.resting import go_on, let_rest
 from lifecycle.models import Ask, ClockShift
-from lifecycle.states import AskState, MoreTimeState
-from tests.lifecycle.asking import MONDAY, answer, ask, ask_in, fresh, item_of
+from lifecycle.states import AnswerKind, AskState, MoreTimeState
+from tests.lifecycle.asking import MONDAY, answer, ask, ask_in, fresh, item_of, judge
 
 DUE = date(2026, 6, 29)  # twenty working days after MONDAY
 
@@ -102,6 +102,21 @@ def test_an_answer_ends_the_rest(lead: Membership, facilitator: Membership):
     answered = answer(rested, today=date(2026, 6, 10))
     assert answered.next_step_on == add_working_days(date(2026, 6, 10), 10, answered.group)
     assert answered.rest_on(date(2026, 6, 11)) is None
+    assert reconcile_clocks() == 0
+
+
+@pytest.mark.parametrize("kind", AnswerKind)
+@pytest.mark.parametrize("answers_us", [True, False])
+def test_the_groups_word_ends_the_rest_and_the_day_is_right_at_once(
+    kind: str, answers_us: bool, lead: Membership, facilitator: Membership
+):
+    answered = answer(ask(lead, facilitator), kind)
+    rested = rest(answered, facilitator, date(2026, 6, 8), date(2026, 9, 1))
+    judged = judge(rested, facilitator, answers_us=answers_us, today=date(2026, 6, 10))
+    assert judged.rest_on(date(2026, 6, 11)) is None
+    assert judged.next_step_on == judged.clock_date()
+    if judged.state == AskState.ANSWERED:  # a no that answers us: two days of ten have gone to the rest
+        assert judged.next_step_on == date(2026, 6, 17)
     assert reconcile_clocks() == 0
 
 
