@@ -49,7 +49,7 @@ def tell_due(*, today: date | None = None) -> int:
     """Tell everything the clocks have to say that was not said before. Returns how much that was."""
     horizon = (today or timezone.localdate() + timedelta(days=1)) + _LOOK_AHEAD
     asks = Ask.objects.in_prompted_groups().due_by(horizon).select_related("group").only(*_LOOKED_AT)
-    rows = asks.with_rest_now().by_clock().iterator(chunk_size=_AT_ONCE)
+    rows = asks.with_last_rest().by_clock().iterator(chunk_size=_AT_ONCE)
     return sum(_tell_some(list(some), today) for some in batched(rows, _AT_ONCE))
 
 
@@ -66,7 +66,7 @@ def _tell_some(asks: list[Ask], today: date | None) -> int:
 
 def _due_today(ask: Ask, today: date) -> Iterator[tuple[Prompt, str]]:
     """Nothing while the group lets it rest."""
-    if ask.rests_until and today < ask.rests_until:
+    if ask.rested_until and today < ask.rested_until:
         return
     for prompt in PROMPTS:
         if KINDS[prompt.kind].still_true(ask) and (occurrence := prompt.occurrence(ask, today)):
@@ -132,8 +132,13 @@ def _late_by(working_days: int) -> Callable[[Ask, date], str]:
 
 
 def _monthly(ask: Ask, today: date) -> str:
+    """A rest took what was said before it off Today, so it is said again when the rest is over."""
     due = _due(ask)
-    return f"{due} month {months_late(due, today)}" if today >= due else ""
+    if today < due:
+        return ""
+    if ask.rested_until is None or ask.rested_until <= due:
+        return f"{due} month {months_late(due, today)}"
+    return f"{due} month {months_late(ask.rested_until, today)} since {ask.rested_until}"
 
 
 def _due(ask: Ask) -> date:

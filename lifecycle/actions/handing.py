@@ -10,7 +10,7 @@ from groups.permissions import Permission
 from groups.transitions import Refused, record
 from lifecycle.actions.answer_files import drop_drafts
 from lifecycle.actions.asks import lock, must_answer_here, must_be_open
-from lifecycle.actions.reminders import people_who_may, was_told
+from lifecycle.actions.reminders import people_who_may, waits_on_today, was_told
 from lifecycle.kinds import NEEDS_PROGRESS
 from lifecycle.models import Ask, HandingOver
 from lifecycle.states import AWAITING_ANSWER
@@ -130,6 +130,9 @@ def must_hand_over(ask: Ask, by: Membership) -> None:
 
 def _move_prompts(ask: Ask, occurrence: str) -> None:
     """What waited for the lead before waits for the new one."""
+    progress_waits = waits_on_today(NEEDS_PROGRESS, ask)
     settle(("ask_raised", "ask_sent_back", "answer_due", "ask_without_lead", *NEEDS_PROGRESS), ask)
     if ask.state in AWAITING_ANSWER:
         notify("ask_raised", ask, group=ask.group, to=[ask.to.person], occurrence=occurrence)
+    elif progress_waits:
+        notify("progress_wanted", ask, group=ask.group, to=[ask.to.person], occurrence=occurrence)

@@ -11,7 +11,7 @@ from groups.models import Membership
 from groups.notifications import notify, settle
 from groups.permissions import Permission
 from groups.transitions import Refused, move, record
-from groups.working_days import today_in
+from groups.working_days import add_working_days, today_in, working_days_between
 from lifecycle.actions.asks import lock, must_be_named
 from lifecycle.actions.reminders import people_who_may
 from lifecycle.kinds import NEEDS_AN_ANSWER
@@ -55,13 +55,20 @@ def decide_more_time(
     to = MoreTimeState.AGREED if give else MoreTimeState.DECLINED
     decided = move(asked, to, by=by, words=words, decision=decision)
     if give:
-        locked.agreed_until = locked.next_step_on = decided.wanted_on
+        locked.agreed_until = locked.next_step_on = _day_given(decided, locked)
         locked.save(update_fields=["agreed_until", "next_step_on"])
         settle(NEEDS_AN_ANSWER[2:], locked)
     settle(("more_time_to_decide",), locked)
     occurrence = f"more time decided {decided.pk}"
     notify("more_time_decided", locked, group=by.group, to=[locked.to.person], occurrence=occurrence)
     return decided
+
+
+def _day_given(asked: MoreTime, ask: Ask) -> date:
+    """The day that was asked for, moved by the days on which the group has let the request rest since then."""
+    rests = ask.pauses.filter(at__gt=asked.at)
+    rested = sum(working_days_between(rest.began_on, rest.over_on, ask.group) for rest in rests)
+    return add_working_days(asked.wanted_on, rested, ask.group)
 
 
 def must_be_due_from(ask: Ask, by: Membership) -> None:

@@ -39,6 +39,12 @@ def was_told(kind: str, row: Ask | Commitment, occurrence: str) -> bool:
     return Notification.objects.filter(kind=kind, subject=str(row.public_id), occurrence=occurrence).exists()
 
 
+def waits_on_today(kinds: Iterable[str], row: Ask | Commitment) -> bool:
+    """One of these was told and its fact still holds."""
+    told = Notification.objects.filter(kind__in=kinds, subject=str(row.public_id), closed_at=None)
+    return told.exists()
+
+
 def weeks_late(due: date, today: date) -> int:
     return (today - due).days // 7
 

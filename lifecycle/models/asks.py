@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -66,10 +67,10 @@ class AskQuerySet(models.QuerySet["Ask"]):
         """With the times the group let it rest, which every clock reads."""
         return self.prefetch_related("pauses")
 
-    def with_rest_now(self) -> Self:
-        """With `rests_until`, the day until which the group lets it rest, in the same query."""
-        resting = ClockPause.objects.filter(ask=OuterRef("pk"), ended_on=None).values("until")
-        return self.annotate(rests_until=Subquery(resting[:1]))
+    def with_last_rest(self) -> Self:
+        """With `rested_until`, the day on which its latest rest was over, or will be, in the same query."""
+        latest = ClockPause.objects.filter(ask=OuterRef("pk")).order_by("-began_on", "-pk")
+        return self.annotate(rested_until=Subquery(latest.values(day=Coalesce("ended_on", "until"))[:1]))
 
     def public(self) -> Self:
         """What anyone may read: requests that the group chose to show, in groups that chose to be seen."""
@@ -135,7 +136,7 @@ class Ask(models.Model):
     # Filled in by lifecycle.story for the request's own page.
     told: "list[Notification]"
     commitment_now: Commitment | None
-    rests_until: date | None  # of `with_rest_now`
+    rested_until: date | None  # of `with_last_rest`
 
     objects = AskQuerySet.as_manager()
 

@@ -12,8 +12,9 @@ from groups.actions.accounts import open_account
 from groups.actions.invitations import accept, decline
 from groups.models import Delivery, Invitation, Membership
 from groups.permissions import Role
-from groups.states import MembershipState, Side
+from groups.states import Channel, MembershipState, Side
 from groups.transitions import Refused
+from lifecycle.actions.clocks import tell_due
 from lifecycle.actions.drafts import Reply, save_draft
 from lifecycle.actions.handing import (
     hand_over_ask,
@@ -22,6 +23,7 @@ from lifecycle.actions.handing import (
     tell_of_those_without_lead,
 )
 from lifecycle.models import AnswerDraft, Ask, HandingOver
+from lifecycle.states import AskState
 from tests.cast import Part, join
 from tests.lifecycle import asking
 
@@ -166,3 +168,23 @@ def test_the_sweep_costs_no_more_for_more_requests(
         asking.ask(lead, facilitator, title=f"Request {number}")
     with django_assert_max_num_queries(1):
         tell_of_those_without_lead()
+
+
+def test_what_the_lead_was_asked_to_report_is_asked_of_the_next_one_at_once(
+    lead: Membership, facilitator: Membership
+):
+    doing = asking.ask_in(AskState.IN_PROGRESS, lead, facilitator)
+    assert doing.next_step_on
+    other = another_lead(lead)
+    tell_due(today=doing.next_step_on)
+    hand_over_ask(doing, to=other, by=lead)
+    waits = Delivery.objects.filter(
+        notification__kind="progress_wanted", notification__closed_at=None, channel=Channel.APP
+    )
+    assert [one.person for one in waits] == [other.person]
+
+
+def test_nothing_to_report_yet_is_asked_of_nobody(lead: Membership, facilitator: Membership):
+    doing = asking.ask_in(AskState.IN_PROGRESS, lead, facilitator)
+    hand_over_ask(doing, to=another_lead(lead), by=lead)
+    assert not Delivery.objects.filter(notification__kind="progress_wanted").exists()

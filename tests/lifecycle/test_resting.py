@@ -58,6 +58,21 @@ def test_a_promised_date_stays_but_is_not_asked_about(lead: Membership, facilita
     assert Notification.objects.filter(kind="progress_wanted").exists()
 
 
+def test_what_a_rest_took_off_today_comes_back_when_it_is_over(lead: Membership, facilitator: Membership):
+    doing = ask_in(AskState.IN_PROGRESS, lead, facilitator)
+    due = doing.next_step_on
+    assert due
+    wanted = Notification.objects.filter(kind="progress_wanted", closed_at=None)
+    tell_due(today=due)
+    assert wanted.count() == 1
+    rest(doing, facilitator, due + timedelta(days=2), due + timedelta(days=5))
+    assert not wanted.exists()
+    tell_due(today=due + timedelta(days=5))
+    assert wanted.count() == 1
+    tell_due(today=due + timedelta(days=30))
+    assert Notification.objects.filter(kind="progress_wanted").count() == 2, "a month has not gone by"
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(
     begins=st.integers(0, 40), rests=st.integers(1, 200), wakes=st.integers(0, 250), again=st.integers(1, 60)
@@ -167,6 +182,20 @@ def test_a_given_day_holds_for_one_turn(lead: Membership, facilitator: Membershi
     more_time(asked, lead, asked.next_step_on + timedelta(days=30))
     given = decided(asked, facilitator, give=True)
     assert answer(given, today=date(2126, 6, 10), promised_on=date(2127, 1, 1)).agreed_until is None
+
+
+def test_days_rested_count_on_top_of_the_day_that_was_asked_for(lead: Membership, facilitator: Membership):
+    asked = ask(lead, facilitator, today=date(2126, 6, 3))
+    assert asked.next_step_on
+    wanted = asked.next_step_on + timedelta(days=7)
+    more_time(asked, lead, wanted)
+    day = date(2126, 6, 5)
+    rested = rest(asked, facilitator, day, date(2126, 9, 2))
+    given = decided(rested, facilitator, give=True)
+    assert given.next_step_on == add_working_days(
+        wanted, _rested(asked.group, day, date(2126, 9, 2)), asked.group
+    )
+    assert wake(given, facilitator, day).next_step_on == wanted
 
 
 def test_an_answer_overtakes_what_was_asked(lead: Membership, facilitator: Membership):

@@ -1,6 +1,7 @@
-"""In whatever order people act, refused or not, a request keeps its promises."""
+"""In whatever order people act, refused or not, requests keep their promises."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,168 +10,337 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
+    initialize,
     invariant,
     precondition,
     rule,
     run_state_machine_as_test,
 )
 
-from groups.models import Membership, Notification
+from groups.actions.memberships import leave
+from groups.kinds import KINDS as PROMPT_KINDS
+from groups.models import Membership, Notification, Person
 from groups.transitions import Refused
+from groups.working_days import working_days_between
 from lifecycle.actions.asks import acknowledge_ask, answer_ask, report_progress
 from lifecycle.actions.clocks import reconcile_clocks, tell_due
-from lifecycle.actions.handing import hand_over_ask
+from lifecycle.actions.handing import hand_over_ask, tell_of_those_without_lead
+from lifecycle.actions.more_time import ask_for_more_time, decide_more_time
+from lifecycle.actions.resting import go_on, let_rest
+from lifecycle.actions.trail import Asking, follow_on, merge_asks, split_ask, withdraw_ask
 from lifecycle.actions.verdicts import close_ask, give_verdict
-from lifecycle.kinds import ASK_PROMPTS
-from lifecycle.models import Answer, Ask
+from lifecycle.kinds import ASK_PROMPTS, FROM_THE_CLOCK
+from lifecycle.models import Answer, Ask, MoreTime
 from lifecycle.states import (
     AWAITING_ANSWER,
+    CLOSED_ASK,
+    ESCALATE_TO_FORUM_WORKING_DAYS,
+    ESCALATE_TO_SPONSOR_WORKING_DAYS,
     GROUPS_TURN,
     SYSTEMS_TURN,
     WAYS_TO_CLOSE,
     AnswerKind,
     AskState,
+    LinkKind,
+    MoreTimeState,
 )
 from tests.cast import CAST, join, make_group
-from tests.lifecycle.asking import MONDAY, ask, item_of
+from tests.lifecycle.asking import MONDAY, ask, ask_in, item_of
+from tests.lifecycle.making import sign_commitment
 
 KINDS = st.sampled_from(AnswerKind)
-WAYS = st.sampled_from(WAYS_TO_CLOSE)
 USUALLY = st.sampled_from([True, True, True, True, False])
+WHICH = st.integers(0, 3)
+MOST_OPEN = 3
+OPEN = [state for state in AskState if state not in CLOSED_ASK]
+ESCALATIONS = {
+    "ask_escalated_sponsor": ESCALATE_TO_SPONSOR_WORKING_DAYS,
+    "ask_escalated_forum": ESCALATE_TO_FORUM_WORKING_DAYS,
+}
 
 
-class LifeOfAnAsk(RuleBasedStateMachine):
-    """Two leads, a facilitator and a clock act on one request; days go by."""
+class LivesOfAsks(RuleBasedStateMachine):
+    """Leads who come and go, a facilitator and a clock act on a few requests; days go by."""
 
     def __init__(self) -> None:
         super().__init__()
         self.atomic = transaction.atomic()
         self.atomic.__enter__()
-        group = make_group()
-        self.leads = [join(group, CAST["lead"]), join(group, CAST["lead"])]
-        self.facilitator = join(group, CAST["facilitator"])
-        self.item = item_of(group)
+        self.group = make_group()
+        self.leads = [join(self.group, CAST["lead"]), join(self.group, CAST["lead"])]
+        self.facilitator = join(self.group, CAST["facilitator"])
+        self.item = item_of(self.group)
         self.today = MONDAY
-        self.ask = ask(self.leads[0], self.facilitator)
-        self.answers: list[dict[str, Any]] = []
-        self.closed: dict[str, Any] = {}
+        commitment = sign_commitment(self.leads[0])
+        commitment.sponsor = Person.objects.create(name="Jo Park")
+        commitment.forum_contact = Person.objects.create(name="Al Reed")
+        commitment.save()
+        self.answers: dict[int, list[dict[str, Any]]] = {}
+        self.closed: dict[int, dict[str, Any]] = {}
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
         self.atomic.__exit__(None, None, None)
 
-    @rule(days=st.integers(5, 60))
+    @initialize(state=st.sampled_from(OPEN), kind=KINDS, days=st.integers(0, 120))
+    def one_is_on_its_way(self, state: str, kind: str, days: int) -> None:
+        """Anywhere, so that stories are about more than its beginning."""
+        ask_in(state, self.leads[0], self.facilitator, kind)
+        self.time_goes_by(days)
+
+    # What the clock does.
+
+    @rule(days=st.integers(1, 9))
     def days_go_by(self, days: int) -> None:
+        self.time_goes_by(days)
+
+    @rule(days=st.integers(10, 60))
+    def weeks_go_by(self, days: int) -> None:
+        self.time_goes_by(days)
+
+    def time_goes_by(self, days: int) -> None:
         self.today += timedelta(days=days)
+        assert reconcile_clocks() == 0, "no act leaves a day for the night to put right"
+        tell_of_those_without_lead()
+        before = self.from_the_clock()
         tell_due(today=self.today)
-        reconcile_clocks()
+        asks = {str(one.public_id): one for one in self.asks()}
+        for kind, subject, _occurrence in self.from_the_clock() - before:
+            assert not asks[subject].rest_on(self.today), f"{kind} while it rests"
+        assert tell_due(today=self.today) == 0, "nothing is said twice"
+        for one in asks.values():
+            if one.is_late(self.today) and not one.rest_on(self.today):
+                self.must_be_on_a_list(one)
+                self.must_have_gone_up(one)
 
-    @rule(named=USUALLY)
-    def acknowledge(self, named: bool) -> None:
-        self.attempt(acknowledge_ask, by=self.lead(named))
-
-    @rule(named=USUALLY, kind=KINDS, days=st.one_of(st.integers(-5, 60), st.none()))
-    def answer(self, named: bool, kind: str, days: int | None) -> None:
-        promised = None if days is None else self.today + timedelta(days=days)
-        self.attempt(
-            answer_ask,
-            kind=kind,
-            reason="So it is.",
-            promised_on=promised,
-            by=self.lead(named),
-            today=self.today,
+    def must_be_on_a_list(self, late: Ask) -> None:
+        """Somebody who is still here sees on their Today that it waits for them."""
+        here = Membership.objects.active().filter(group=self.group)
+        seen = Notification.objects.filter(
+            kind__in=ASK_PROMPTS,
+            subject=late.public_id,
+            needs_you=True,
+            closed_at=None,
+            deliveries__person__memberships__in=here,
         )
+        assert seen.exists(), f"nobody here is asked about it: {late.state}"
 
-    @rule(named=USUALLY, days=st.integers(0, 60))
-    def report(self, named: bool, days: int) -> None:
-        next_on = self.today + timedelta(days=days)
-        self.attempt(report_progress, words="Half of it", next_on=next_on, by=self.lead(named))
+    def must_have_gone_up(self, late: Ask) -> None:
+        if late.state not in AWAITING_ANSWER or late.next_step_on is None:
+            return
+        days = working_days_between(late.next_step_on, self.today, self.group)
+        due = {kind for kind, after in ESCALATIONS.items() if days >= after}
+        told = Notification.objects.filter(subject=late.public_id, occurrence=str(late.next_step_on))
+        assert due <= set(told.values_list("kind", flat=True))
 
-    @rule(named=USUALLY)
-    def hand_over(self, named: bool) -> None:
-        self.attempt(hand_over_ask, to=self.lead(not named), by=self.lead(named))
+    # What leads do.
 
-    @rule(answers_us=st.booleans(), by_the_group=USUALLY)
-    def judge(self, answers_us: bool, by_the_group: bool) -> None:
-        by = self.facilitator if by_the_group else self.leads[0]
-        self.attempt(give_verdict, answers_us=answers_us, words="", item=self.item, by=by, today=self.today)
+    def acknowledge(self, which: int, named: bool) -> None:
+        one = self.pick(which, AskState.RAISED)
+        self.attempt(one, acknowledge_ask, by=self.lead(one, named))
+
+    @rule(which=WHICH, named=USUALLY, kind=KINDS, days=st.one_of(st.integers(-5, 60), st.none()))
+    def answer(self, which: int, named: bool, kind: str, days: int | None) -> None:
+        one = self.pick(which, *SYSTEMS_TURN)
+        promised = None if days is None else self.day(days)
+        said = {"kind": kind, "reason": "So it is.", "promised_on": promised, "by": self.lead(one, named)}
+        self.attempt(one, answer_ask, **said, today=self.today)
+
+    def report(self, which: int, named: bool, days: int) -> None:
+        one = self.pick(which, AskState.IN_PROGRESS)
+        said = {"words": "Half of it", "next_on": self.day(days), "by": self.lead(one, named)}
+        self.attempt(one, report_progress, **said, today=self.today)
+
+    @rule(which=WHICH, named=USUALLY, to=WHICH)
+    def hand_over(self, which: int, named: bool, to: int) -> None:
+        one = self.pick(which)
+        self.attempt(one, hand_over_ask, to=self.leads[to % len(self.leads)], by=self.lead(one, named))
+
+    @rule(leaves=st.booleans(), which=WHICH)
+    def leads_come_and_go(self, leaves: bool, which: int) -> None:
+        if not leaves or len(self.leads) == 1:
+            self.leads.append(join(self.group, CAST["lead"]))
+        else:
+            leave(by=self.leads.pop(which % len(self.leads)))
+
+    # What the group does.
+
+    def judge(self, which: int, answers_us: bool, by_the_group: bool) -> None:
+        one = self.pick(which, *GROUPS_TURN)
+        self.attempt_of_group(one, by_the_group, give_verdict, answers_us=answers_us, words="")
 
     @precondition(lambda self: self.today > MONDAY + timedelta(days=60))
-    @rule(way=WAYS, by_the_group=USUALLY)
-    def close(self, way: str, by_the_group: bool) -> None:
+    @rule(which=WHICH, way=st.sampled_from([*WAYS_TO_CLOSE, AskState.WITHDRAWN]), by_the_group=USUALLY)
+    def end(self, which: int, way: str, by_the_group: bool) -> None:
+        if way == AskState.WITHDRAWN:
+            self.attempt_of_group(self.pick(which), by_the_group, withdraw_ask, words="Too soon.")
+        else:
+            one = self.pick(which, *GROUPS_TURN, AskState.IN_PROGRESS)
+            self.attempt_of_group(one, by_the_group, close_ask, way=way, words="So it ended.")
+
+    @rule(which=WHICH, days=st.integers(0, 120), again=USUALLY, by_the_group=USUALLY)
+    def rest_or_wake(self, which: int, days: int, again: bool, by_the_group: bool) -> None:
+        one = self.pick(which)
+        if bool(one.rest_on(self.today)) == again:
+            self.attempt_of_group(one, by_the_group, go_on)
+        else:
+            said = {"until": self.day(days), "reason": "They move house."}
+            self.attempt_of_group(one, by_the_group, let_rest, **said)
+
+    @rule(which=WHICH, named=USUALLY, days=st.integers(-3, 60), give=st.booleans(), by_the_group=USUALLY)
+    def more_time(self, which: int, named: bool, days: int, give: bool, by_the_group: bool) -> None:
+        """The lead asks for it; or the group says what it thinks of what was asked before."""
+        asked = MoreTime.objects.filter(state=MoreTimeState.ASKED).select_related("ask").first()
+        if asked:
+            self.decide(asked, give, by_the_group)
+        else:
+            one = self.pick(which, *AWAITING_ANSWER)
+            wanted = (one.next_step_on or self.today) + timedelta(days=days)
+            said = {"wanted_on": wanted, "reason": "It is long.", "by": self.lead(one, named)}
+            self.attempt(one, ask_for_more_time, **said, today=self.today)
+
+    def decide(self, asked: MoreTime, give: bool, by_the_group: bool) -> None:
+        was = asked.ask.next_step_on
         by = self.facilitator if by_the_group else self.leads[0]
-        done = self.attempt(close_ask, way=way, words="So it ended.", item=self.item, by=by, today=self.today)
+        said = {"give": give, "words": "", "item": self.item, "by": by}
+        if self.attempt(asked.ask, lambda _ask, **kw: decide_more_time(asked, **kw), **said):
+            assert by_the_group
+            now = Ask.objects.get(pk=asked.ask_id).next_step_on
+            assert now
+            assert was
+            assert (now >= was) if give else (now == was), "more time never ends before it began"
+
+    @rule(which=WHICH, how=st.sampled_from(LinkKind), by_the_group=USUALLY)
+    def carry_on(self, which: int, how: str, by_the_group: bool) -> None:
+        if how == LinkKind.MERGED:
+            both = self.pick(which), self.pick(which + 1)
+            into = self.asking("Both", which)
+            self.attempt_of_group(both[0], by_the_group, lambda _ask, **kw: merge_asks(both, into, **kw))
+        elif how == LinkKind.SPLIT and self.open_ones() < MOST_OPEN:
+            parts = [self.asking("Half", which), self.asking("Other half", which + 1)]
+            self.attempt_of_group(self.pick(which), by_the_group, split_ask, parts=parts)
+        elif self.open_ones() < MOST_OPEN:
+            ended, after = self.pick(which, *CLOSED_ASK), self.asking("And then", which)
+            self.attempt_of_group(ended, by_the_group, follow_on, next_one=after)
+
+    @rule(which=WHICH, kind=KINDS, days=st.integers(0, 60), yes=st.booleans())
+    def go_its_way(self, which: int, kind: str, days: int, yes: bool) -> None:
+        """The act that a request waits for, so that stories grow long among all the refusals."""
+        state = self.pick(which).state
+        if state in AWAITING_ANSWER:
+            self.answer(which, named=True, kind=kind, days=days)
+        elif state in GROUPS_TURN:
+            self.judge(which, answers_us=yes, by_the_group=True)
+        elif state == AskState.IN_PROGRESS:
+            self.report(which, named=True, days=days)
+
+    @rule(which=WHICH, act=st.integers(0, 2), yes=st.booleans(), rightly=USUALLY)
+    def try_something(self, which: int, act: int, yes: bool, rightly: bool) -> None:
+        """Out of turn as often as not."""
+        if act == 0:
+            self.acknowledge(which, rightly)
+        elif act == 1:
+            self.judge(which, yes, rightly)
+        else:
+            self.report(which, rightly, days=30)
+
+    # How acts are tried.
+
+    def asks(self) -> list[Ask]:
+        return list(Ask.objects.in_group(self.group).for_list().with_rests().order_by("pk"))
+
+    def open_ones(self) -> int:
+        return Ask.objects.in_group(self.group).open().count()
+
+    def pick(self, which: int, *fitting: str) -> Ask:
+        """One in a fitting state, while there is any; or else any, and the act is refused."""
+        asks = self.asks()
+        choice = [one for one in asks if one.state in (fitting or OPEN)] or asks
+        return choice[which % len(choice)]
+
+    def lead(self, one: Ask, named: bool) -> Membership:
+        """The one it waits for, while they are here; or another."""
+        fitting = [lead for lead in self.leads if (lead.pk == one.to_id) == named]
+        return (fitting or self.leads)[0]
+
+    def asking(self, title: str, whom: int) -> Asking:
+        return Asking(title, "Do it.", "It matters.", self.leads[whom % len(self.leads)])
+
+    def day(self, days: int) -> date:
+        return self.today + timedelta(days=days)
+
+    def attempt_of_group(self, one: Ask, by_the_group: bool, act: Callable[..., Any], **said: Any) -> None:
+        """Only a facilitator records what the group says (promise 1)."""
+        by = self.facilitator if by_the_group else self.leads[0]
+        done = self.attempt(one, act, item=self.item, by=by, today=self.today, **said)
         assert by_the_group or not done
 
-    @rule(kind=KINDS, days=st.integers(0, 60), yes=st.booleans())
-    def go_on(self, kind: str, days: int, yes: bool) -> None:
-        """The act that the request waits for, so that stories grow long among all the refusals."""
-        now = Ask.objects.get(pk=self.ask.pk)
-        if now.state in AWAITING_ANSWER:
-            self.answer(named=True, kind=kind, days=days)
-        elif now.state in GROUPS_TURN:
-            self.judge(answers_us=yes, by_the_group=True)
-        elif now.state == AskState.IN_PROGRESS:
-            self.report(named=True, days=days)
-
-    def lead(self, named: bool) -> Membership:
-        """The one the request waits for now, or the other one."""
-        to = Ask.objects.values_list("to", flat=True).get(pk=self.ask.pk)
-        return next(one for one in self.leads if (one.pk == to) == named)
-
-    def attempt(self, act: Any, **said: Any) -> bool:
+    def attempt(self, one: Ask, act: Callable[..., Any], **said: Any) -> bool:
         """An act either happens whole, or is refused and changes nothing."""
-        before = Ask.objects.filter(pk=self.ask.pk).values().get()
+        before = list(Ask.objects.order_by("pk").values())
         try:
             with transaction.atomic():
-                act(Ask.objects.get(pk=self.ask.pk), **said)
+                act(one, **said)
         except Refused:
-            assert Ask.objects.filter(pk=self.ask.pk).values().get() == before
+            assert list(Ask.objects.order_by("pk").values()) == before
             return False
-        assert not self.closed, "a closed request never changes"
         return True
 
+    # What always holds.
+
     @invariant()
-    def exactly_one_has_the_turn(self) -> None:
-        now = Ask.objects.get(pk=self.ask.pk)
-        turns = [now.state in SYSTEMS_TURN, now.state in GROUPS_TURN, now.is_closed]
+    def every_request_keeps_its_promises(self) -> None:
+        for one in self.asks():
+            self.has_one_turn_and_one_clock(one)
+            self.only_ever_adds_answers(one)
+            self.asks_nobody_in_vain(one)
+            if one.is_closed:
+                self.never_changes_and_is_not_forgotten(one)
+
+    def has_one_turn_and_one_clock(self, one: Ask) -> None:
+        turns = [one.state in SYSTEMS_TURN, one.state in GROUPS_TURN, one.is_closed]
         assert turns.count(True) == 1
+        if not one.is_closed:
+            assert one.next_step_on, "an open request has a day"
+            assert one.next_step_on == one.clock_date(), "the day kept is the day the clock gives"
+            assert one.answers.all() or not one.ways_to_close
+        assert one.agreed_until is None or one.agreed_until > one.turn_began_on
 
-    @invariant()
-    def open_has_a_clock_and_closed_has_a_decision(self) -> None:
-        now = Ask.objects.get(pk=self.ask.pk)
-        if now.is_closed:
-            assert (now.next_step_on, bool(now.closing_decision), bool(now.closed_on)) == (None, True, True)
-            self.closed = self.closed or Ask.objects.filter(pk=now.pk).values().get()
-            assert self.closed == Ask.objects.filter(pk=now.pk).values().get()
-        else:
-            assert now.next_step_on
-            assert now.ways_to_close == () or now.answers.exists()
+    def never_changes_and_is_not_forgotten(self, one: Ask) -> None:
+        assert one.closing_decision_id, "only the group ends it"
+        assert one.closed_on
+        now = Ask.objects.filter(pk=one.pk).values().get()
+        assert self.closed.setdefault(one.pk, now) == now
+        assert one.state != AskState.CARRIED_ON or one.later_links.exists(), "it goes on somewhere"
 
-    @invariant()
-    def answers_are_only_ever_added(self) -> None:
-        now = list(Answer.objects.filter(ask=self.ask).order_by("number").values())
-        assert now[: len(self.answers)] == self.answers
-        assert [one["number"] for one in now] == list(range(1, len(now) + 1))
-        self.answers = now
+    def only_ever_adds_answers(self, one: Ask) -> None:
+        before = self.answers.get(one.pk, [])
+        now = list(Answer.objects.filter(ask=one).values())
+        assert now[: len(before)] == before
+        assert [each["number"] for each in now] == list(range(1, len(now) + 1))
+        self.answers[one.pk] = now
 
-    @invariant()
-    def nobody_is_asked_for_what_is_not_their_turn(self) -> None:
-        now = Ask.objects.get(pk=self.ask.pk)
-        waiting = Notification.objects.filter(kind__in=ASK_PROMPTS, closed_at=None, needs_you=True)
-        kinds = set(waiting.values_list("kind", flat=True))
-        if now.is_closed:
-            assert not kinds
-        elif now.state in GROUPS_TURN:
-            assert kinds == {"verdict_to_record"}
-        else:
-            assert "verdict_to_record" not in kinds
+    def asks_nobody_in_vain(self, one: Ask) -> None:
+        """What stands on somebody's Today is true, and a rest is silent."""
+        standing = Notification.objects.filter(
+            kind__in=ASK_PROMPTS, subject=one.public_id, closed_at=None, needs_you=True
+        )
+        kinds = list(standing.values_list("kind", flat=True))
+        assert [kind for kind in kinds if not PROMPT_KINDS[kind].still_true(one)] == []
+        from_the_clock = [kind for kind in kinds if kind in FROM_THE_CLOCK]
+        assert len(from_the_clock) == len(set(from_the_clock)), "the reminder before leaves Today"
+        assert not (from_the_clock and one.rest_on(self.today))
+        assert one.state not in GROUPS_TURN or "verdict_to_record" in kinds
+
+    def from_the_clock(self) -> set[tuple[str, str, str]]:
+        told = Notification.objects.filter(kind__in=FROM_THE_CLOCK, group=self.group)
+        return set(told.values_list("kind", "subject", "occurrence"))
 
 
 @pytest.mark.django_db
-def test_in_any_order_of_acts_a_request_keeps_its_promises():
+def test_in_any_order_of_acts_requests_keep_their_promises():
     run_state_machine_as_test(
-        LifeOfAnAsk, settings=settings(max_examples=15, stateful_step_count=25, deadline=None)
+        LivesOfAsks, settings=settings(max_examples=20, stateful_step_count=25, deadline=None)
     )
 
 
