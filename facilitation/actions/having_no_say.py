@@ -1,5 +1,7 @@
 """Whoever runs or leads something has no say on it (promise 3)."""
 
+from django.db.models import F
+
 from facilitation.models import AgendaItem, CoFacilitation, Decision, Position, Session
 from facilitation.states import DecisionState
 from groups.models import Membership
@@ -37,4 +39,5 @@ def give_up_positions(
     """
     here = {"session": session} if session else {"item": item}
     rounds = Decision.objects.select_for_update(of=("self",)).filter(**here, state=DecisionState.ROUND)
-    Position.objects.filter(decision__in=[row.pk for row in rounds], member=member).delete()
+    given = Position.objects.filter(decision__in=[row.pk for row in rounds], member=member)
+    given.filter(asking=F("decision__asking")).delete()

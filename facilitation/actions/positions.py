@@ -89,7 +89,7 @@ def take_position_for(
 def say_position_is_right(decision: Decision, *, by: Membership) -> None:
     """What was typed for them is what they said."""
     typed = Position.objects.select_for_update(of=("self",)).filter(
-        decision=decision, topic_version=decision.topic_version, member=by, typed_by__isnull=False
+        decision=decision, asking=decision.asking, member=by, typed_by__isnull=False
     )
     if not typed.filter(checked_at__isnull=True).update(checked_at=timezone.now()):
         raise Refused(_("There is nothing to check here. Your position is as you gave it."))
@@ -108,7 +108,7 @@ def hand_over_facilitation(decision: Decision, *, to: Membership, by: Membership
     decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
     if decision.state != DecisionState.ROUND:
         raise Refused(_("A round is handed over while it is open. What was said in this one stays."))
-    theirs = Position.objects.filter(decision=decision, member=to)
+    theirs = Position.objects.filter(decision=decision, asking=decision.asking, member=to)
     if to != by and theirs.exists():
         raise Refused(
             _(
@@ -149,10 +149,11 @@ def _keep(
         raise Refused(_("Please say why, in a few words."))
     position, _new = Position.objects.update_or_create(
         decision=decision,
-        topic_version=decision.topic_version,
+        asking=decision.asking,
         member=member,
         defaults={
             "group": decision.group,
+            "topic_version": decision.topic_version,
             "answer": answer,
             "reason": reason,
             "origin": origin,

@@ -61,12 +61,14 @@ def open_round(*, topic: Topic, wording: str, by: Membership, closes_on: date | 
 
 @transaction.atomic
 def reopen_round(decision: Decision, *, by: Membership) -> Decision:
-    """Ask everyone again: after a dispute, when there was no agreement, or when what is declared has changed."""
+    """Ask everyone again: after a dispute, when there was no agreement, or when what is declared has changed.
+
+    What they said before stays in the record, and is not counted.
+    """
     decision = Decision.objects.select_for_update(of=("self",)).select_related("topic").get(pk=decision.pk)
     if decision.state == DecisionState.AGREED and not decision.is_on_earlier_version:
         raise Refused(_("This is agreed. If somebody says that it is not so, everyone can be asked again."))
     version = decision.topic.current if decision.topic else decision.topic_version
-    Position.objects.filter(decision=decision, topic_version=version).delete()
     decision = move(
         decision,
         DecisionState.ROUND,
@@ -163,11 +165,9 @@ def voters_of(decision: Decision) -> list[Membership]:
 
 
 def counted(decision: Decision) -> QuerySet[Position]:
-    """Positions on the version now declared, of people who still take part in decisions."""
+    """Positions given since everyone was asked last, of people who still take part in decisions."""
     voters = decision.group.memberships.active().who_may(Permission.VOTE)
-    positions = Position.objects.filter(
-        decision=decision, topic_version=decision.topic_version, member__in=voters
-    )
+    positions = Position.objects.filter(decision=decision, asking=decision.asking, member__in=voters)
     return positions.exclude(member__in=without_a_say(decision)).select_related("member").order_by("at")
 
 

@@ -190,11 +190,12 @@ class Decision(models.Model):
 
 
 class Position(models.Model):
-    """One voter's position in a round; seen inside the group. A new topic version leaves it behind."""
+    """One voter's position in a round; seen inside the group. When everyone is asked again it stays, and counts no more."""
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="positions")
     topic_version = models.ForeignKey(TopicVersion, on_delete=models.PROTECT, null=True, related_name="+")
+    asking = models.PositiveSmallIntegerField(default=1)  # the decision's own number when it was given
     member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
     answer = models.CharField(max_length=12, choices=PositionAnswer)
     reason = models.TextField(_("reason"), max_length=1000, blank=True)
@@ -210,12 +211,7 @@ class Position(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["decision", "member", "topic_version"], name="one_position_per_person_and_version"
-            ),
-            models.UniqueConstraint(
-                fields=["decision", "member"],
-                condition=Q(topic_version__isnull=True),
-                name="one_position_per_person",
+                fields=["decision", "member", "asking"], name="one_position_each_time_asked"
             ),
         )
 

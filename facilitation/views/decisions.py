@@ -148,13 +148,14 @@ def decision_page(
     request: MemberRequest, found: Decision, *, position_form: PositionForm | None = None
 ) -> HttpResponse:
     member = request.member
-    on_this_version = [row for row in found.positions.all() if row.topic_version_id == found.topic_version_id]
-    mine = next((row for row in on_this_version if row.member_id == member.pk), None)
+    given = [row for row in found.positions.all() if row.asking == found.asking]
+    mine = next((row for row in given if row.member_id == member.pk), None)
     in_round = found.state == DecisionState.ROUND
     has_say = _has_say(member, found)
     context = {
         "decision": found,
-        "positions": on_this_version,
+        "positions": given,
+        "given_before": [row for row in found.positions.all() if row.asking != found.asking],
         "mine": mine,
         "in_round": in_round,
         "has_say": has_say,

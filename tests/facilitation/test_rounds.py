@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from facilitation.actions.afterwards import record_outcome
 from facilitation.actions.agreements import record_agreement
 from facilitation.actions.disputes import dispute
-from facilitation.actions.positions import take_position
-from facilitation.actions.rounds import close_round, open_round, quorum_lacking, reopen_round
+from facilitation.actions.positions import hand_over_facilitation, take_position
+from facilitation.actions.rounds import close_round, counted, open_round, quorum_lacking, reopen_round
 from facilitation.models import Decision, Position
 from facilitation.states import DecisionState, PositionAnswer, TopicState
 from facilitation.tasks import ask_for_decision_reviews
@@ -21,6 +21,7 @@ from groups.states import Side
 from groups.transitions import Refused
 from tests.cast import Part, join
 from tests.facilitation.making import make_item, make_session, make_topic
+from tests.facilitation.meeting import path, words_of
 
 AGREE, NOT_ACCEPT = PositionAnswer.AGREE, PositionAnswer.NOT_ACCEPT
 
@@ -108,13 +109,29 @@ def test_after_five_working_days_the_record_stands(facilitator, member):
         dispute(agreed, reason="We said: for those who ask", by=member)
 
 
-def test_asking_again_begins_with_no_positions(decision, voters, facilitator):
+def test_asking_again_counts_anew_and_keeps_what_was_said(decision, voters, facilitator, sign_in):
     all_agree(decision, voters)
-    closed = close_round(decision, by=facilitator)
-    dispute(closed, reason="I was away", by=voters[1])
-    again = reopen_round(closed, by=facilitator)
+    take_position(decision, answer=NOT_ACCEPT, reason="It leaves out braille", by=voters[0])
+    again = reopen_round(close_round(decision, by=facilitator), by=facilitator)
     assert again.state == DecisionState.ROUND
-    assert not again.positions.exists()
+    assert not counted(again).exists()
+    take_position(again, answer=AGREE, reason="", by=voters[0])
+    assert [given.answer for given in counted(again)] == [AGREE]
+    page = words_of(sign_in(voters[1]).get(path("decision", again.group, again)))
+    _now, _again, before = page.partition("What was said before everyone was asked again")
+    assert "It leaves out braille" in before
+
+
+def test_whoever_takes_over_gives_up_what_they_say_now_and_not_what_they_said_before(
+    decision, voters, facilitator, group
+):
+    oscar = join(group, Part("Oscar", Side.LIVED, Role.FACILITATOR | Role.MEMBER), "oscar@demo.example")
+    Position.objects.create(decision=decision, group=group, member=oscar, answer=AGREE, asking=1)
+    all_agree(decision, voters)
+    take_position(decision, answer=NOT_ACCEPT, reason="It leaves out braille", by=voters[0])
+    again = reopen_round(close_round(decision, by=facilitator), by=facilitator)
+    hand_over_facilitation(again, to=oscar, by=facilitator)
+    assert again.positions.filter(member=oscar).exists()
 
 
 def test_the_outcome_says_where_it_differs_and_settles_the_topic(decision, voters, facilitator):
