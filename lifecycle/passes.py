@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from lifecycle.actions.passes import answers_here
 from lifecycle.models import AnswerPass, Ask
+from lifecycle.story import read_story
 
 ASKED, HELD = "answering_link", "answering"
 
@@ -46,5 +47,8 @@ def held_for(request: HttpRequest) -> tuple[AnswerPass, Ask] | None:
     given = found.select_related("member__person__account", "member__group").first()
     if given is None or not answers_here(given.member):
         return None
-    ask = Ask.objects.open().for_page().filter(pk=given.ask_id).first()
-    return (given, ask) if ask else None
+    ask = Ask.objects.open().for_story().filter(pk=given.ask_id).first()
+    if ask is None:
+        return None
+    read_story(ask)
+    return given, ask

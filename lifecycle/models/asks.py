@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from facilitation.models import Contribution, Decision
+from facilitation.models import Decision
 from groups.models import Group, Membership, Notification
 from groups.permissions import Permission
 from groups.states import GroupState, MembershipState
@@ -21,13 +21,12 @@ from lifecycle.states import (
     GROUPS_TURN,
     SYSTEMS_TURN,
     VERDICT_WORKING_DAYS,
-    AnswerKind,
     AskState,
     ways_to_close,
 )
 
 if TYPE_CHECKING:
-    from lifecycle.models.replies import Milestone
+    from lifecycle.models.replies import Answer
 
 
 class AskQuerySet(models.QuerySet["Ask"]):
@@ -90,18 +89,6 @@ class AskQuerySet(models.QuerySet["Ask"]):
     def for_story(self) -> Self:
         """With the rows beside it that are one each; `lifecycle.story` reads the others."""
         return self.select_related("group", "to__person", "commitment", "decision", "closing_decision")
-
-    def for_page(self) -> Self:
-        """With what the pages tell on which somebody acts."""
-        answers = Answer.objects.select_related("by", "entered_by", "verdict__decision")
-        answers = answers.prefetch_related("milestones__decision", "files__upload")
-        return self.for_story().prefetch_related(
-            models.Prefetch("answers", answers),
-            models.Prefetch("progress", Progress.objects.select_related("by", "milestone")),
-            "clock_shifts",
-            "more_time",
-            models.Prefetch("pauses", ClockPause.objects.select_related("decision")),
-        )
 
 
 class Ask(models.Model):
@@ -249,77 +236,6 @@ class ClockPause(models.Model):
         return self.ended_on or self.until
 
 
-class Answer(models.Model):
-    """A version of the lead's answer, always with a reason (promise 7). Rows are only ever added."""
-
-    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
-    ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="answers")
-    number = models.PositiveIntegerField()
-    kind = models.CharField(_("your answer"), max_length=14, choices=AnswerKind)
-    reason = models.TextField(_("the reason"), max_length=3000)
-    will_do = models.TextField(_("what will happen"), max_length=2000, blank=True)
-    who = models.CharField(_("who will do it"), max_length=160, blank=True)
-    promised_on = models.DateField(_("by when"), null=True, blank=True)
-    # Of an answer that came another way: who entered it here, and the day it came. `by` has confirmed it.
-    entered_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
-    came_on = models.DateField(null=True)
-    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ("number",)
-        constraints = (
-            models.UniqueConstraint(fields=["ask", "number"], name="one_answer_per_number"),
-            models.CheckConstraint(condition=~Q(reason=""), name="an_answer_has_a_reason"),
-            models.CheckConstraint(
-                condition=Q(kind="not_accepted") | Q(promised_on__isnull=False),
-                name="an_answer_says_when",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"answer {self.number} to ask {self.ask_id}"
-
-    @property
-    def more_promises(self) -> "list[Milestone]":
-        """Besides the one that stands in the answer itself."""
-        own = (self.will_do, self.promised_on)
-        return [one for one in self.milestones.all() if (one.words, one.due_on) != own]
-
-
-class Verdict(models.Model):
-    """The group's word on one answer: does this answer us?"""
-
-    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
-    ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="verdicts")
-    answer = models.OneToOneField(Answer, on_delete=models.CASCADE, related_name="verdict")
-    answers_us = models.BooleanField()
-    words = models.TextField(max_length=2000, blank=True)
-    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-
-    def __str__(self) -> str:
-        return f"verdict on answer {self.answer_id}"
-
-
-class Progress(models.Model):
-    """What the lead reports on the way to a promised date. It marks nothing done (promise 1)."""
-
-    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
-    ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="progress")
-    milestone = models.ForeignKey("Milestone", on_delete=models.SET_NULL, null=True, related_name="progress")
-    words = models.TextField(_("what has happened so far"), max_length=2000)
-    next_on = models.DateField(_("next report by"), null=True, blank=True)
-    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ("at", "pk")
-
-    def __str__(self) -> str:
-        return f"progress on ask {self.ask_id}"
-
-
 class ClockShift(models.Model):
     """A promised date that moved because the working days changed; shown to all. Rows are only ever added."""
 
@@ -331,44 +247,3 @@ class ClockShift(models.Model):
 
     def __str__(self) -> str:
         return f"clock of ask {self.ask_id} moved to {self.now_on}"
-
-
-class TraceQuerySet(models.QuerySet["Trace"]):
-    def of_words_of(self, member: Membership) -> Self:
-        """Where this member's own words went; words said without a name belong to nobody here."""
-        return self.filter(contribution__author=member, contribution__taken_back_at__isnull=True)
-
-    def for_story(self) -> Self:
-        """With the words, what they led to, the reply and what changed."""
-        return self.select_related(
-            "contribution__session",
-            "contribution__typed_by",
-            "contribution__helped_by",
-            "ask__to",
-            "decision",
-        ).prefetch_related("ask__answers", "ask__progress")
-
-
-class Trace(models.Model):
-    """Somebody's words were used in a request or a decision; so they can be told what came of it."""
-
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
-    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="+")
-    ask = models.ForeignKey(Ask, on_delete=models.CASCADE, null=True, related_name="traces")
-    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, null=True, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-
-    objects = TraceQuerySet.as_manager()
-
-    class Meta:
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(ask__isnull=False) ^ Q(decision__isnull=False), name="a_trace_leads_to_one_thing"
-            ),
-            models.UniqueConstraint(fields=["contribution", "ask"], name="one_trace_per_ask"),
-            models.UniqueConstraint(fields=["contribution", "decision"], name="one_trace_per_decision"),
-        )
-
-    def __str__(self) -> str:
-        return f"trace {self.pk}"

@@ -1,4 +1,4 @@
-"""What belongs to a reply: drafts, files, the promises in it, and being asked for more time."""
+"""The replies to a request and what belongs to them: drafts, files, promises, the group's word, more time."""
 
 import uuid
 from typing import Self
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from facilitation.models import Decision
 from groups.models import Group, Membership, Upload
-from lifecycle.models.asks import Answer, Ask
+from lifecycle.models.asks import Ask
 from lifecycle.states import (
     MILESTONE_MOVES,
     MORE_TIME_MOVES,
@@ -19,6 +19,77 @@ from lifecycle.states import (
     MilestoneState,
     MoreTimeState,
 )
+
+
+class Answer(models.Model):
+    """A version of the lead's answer, always with a reason (promise 7). Rows are only ever added."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="answers")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(_("your answer"), max_length=14, choices=AnswerKind)
+    reason = models.TextField(_("the reason"), max_length=3000)
+    will_do = models.TextField(_("what will happen"), max_length=2000, blank=True)
+    who = models.CharField(_("who will do it"), max_length=160, blank=True)
+    promised_on = models.DateField(_("by when"), null=True, blank=True)
+    # Of an answer that came another way: who entered it here, and the day it came. `by` has confirmed it.
+    entered_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+    came_on = models.DateField(null=True)
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=["ask", "number"], name="one_answer_per_number"),
+            models.CheckConstraint(condition=~Q(reason=""), name="an_answer_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(kind="not_accepted") | Q(promised_on__isnull=False),
+                name="an_answer_says_when",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"answer {self.number} to ask {self.ask_id}"
+
+    @property
+    def more_promises(self) -> "list[Milestone]":
+        """Besides the one that stands in the answer itself."""
+        own = (self.will_do, self.promised_on)
+        return [one for one in self.milestones.all() if (one.words, one.due_on) != own]
+
+
+class Verdict(models.Model):
+    """The group's word on one answer: does this answer us?"""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="verdicts")
+    answer = models.OneToOneField(Answer, on_delete=models.CASCADE, related_name="verdict")
+    answers_us = models.BooleanField()
+    words = models.TextField(max_length=2000, blank=True)
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"verdict on answer {self.answer_id}"
+
+
+class Progress(models.Model):
+    """What the lead reports on the way to a promised date. It marks nothing done (promise 1)."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="progress")
+    milestone = models.ForeignKey("Milestone", on_delete=models.SET_NULL, null=True, related_name="progress")
+    words = models.TextField(_("what has happened so far"), max_length=2000)
+    next_on = models.DateField(_("next report by"), null=True, blank=True)
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("at", "pk")
+
+    def __str__(self) -> str:
+        return f"progress on ask {self.ask_id}"
 
 
 class AnswerDraft(models.Model):

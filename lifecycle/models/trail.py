@@ -1,16 +1,17 @@
-"""The trail of a request: where it came from, where it goes on, and what was not taken on."""
+"""The trail of a request: whose words began it, where it came from, where it goes on, and what was not taken on."""
 
+import uuid
 from typing import Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from facilitation.models import Contribution
+from facilitation.models import Contribution, Decision
 from facilitation.models.room import ContributionQuerySet
 from facilitation.models.sessions import AFTER
 from groups.models import Group, Membership
-from lifecycle.models.asks import Ask, Trace
+from lifecycle.models.asks import Ask
 from lifecycle.states import LinkKind
 
 
@@ -31,6 +32,47 @@ class AskLink(models.Model):
 
     def __str__(self) -> str:
         return f"ask {self.earlier_id} {self.kind} {self.later_id}"
+
+
+class TraceQuerySet(models.QuerySet["Trace"]):
+    def of_words_of(self, member: Membership) -> Self:
+        """Where this member's own words went; words said without a name belong to nobody here."""
+        return self.filter(contribution__author=member, contribution__taken_back_at__isnull=True)
+
+    def for_story(self) -> Self:
+        """With the words, what they led to, the reply and what changed."""
+        return self.select_related(
+            "contribution__session",
+            "contribution__typed_by",
+            "contribution__helped_by",
+            "ask__to",
+            "decision",
+        ).prefetch_related("ask__answers", "ask__progress")
+
+
+class Trace(models.Model):
+    """Somebody's words were used in a request or a decision; so they can be told what came of it."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="+")
+    ask = models.ForeignKey(Ask, on_delete=models.CASCADE, null=True, related_name="traces")
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = TraceQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ask__isnull=False) ^ Q(decision__isnull=False), name="a_trace_leads_to_one_thing"
+            ),
+            models.UniqueConstraint(fields=["contribution", "ask"], name="one_trace_per_ask"),
+            models.UniqueConstraint(fields=["contribution", "decision"], name="one_trace_per_decision"),
+        )
+
+    def __str__(self) -> str:
+        return f"trace {self.pk}"
 
 
 class NotTakenQuerySet(models.QuerySet["NotTaken"]):

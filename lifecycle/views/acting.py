@@ -10,10 +10,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from groups.access import MemberRequest
 from groups.transitions import Refused
 from lifecycle.models import Ask
+from lifecycle.story import read_story
 
 
 def find_ask(request: MemberRequest, ask_id: UUID) -> Ask:
-    return get_object_or_404(Ask.objects.in_group(request.member.group).for_page(), public_id=ask_id)
+    """With all that its page tells."""
+    asks_here = Ask.objects.in_group(request.member.group).for_story()
+    found = get_object_or_404(asks_here, public_id=ask_id)
+    read_story(found)
+    return found
 
 
 def acted(form: forms.BaseForm, act: Callable[[], object]) -> bool:

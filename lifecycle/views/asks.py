@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -30,7 +30,6 @@ from lifecycle.forums import forum_dates
 from lifecycle.models import Ask
 from lifecycle.models.asks import AskQuerySet
 from lifecycle.states import AWAITING_ANSWER, MoreTimeState
-from lifecycle.story import read_story
 from lifecycle.timeline import escalated, timeline, trail_of
 from lifecycle.views.acting import acted, find_ask, form_page, to_ask
 
@@ -59,9 +58,7 @@ def asks(request: MemberRequest) -> HttpResponse:
 @for_members(Permission.SEE_GROUP)
 def ask(request: MemberRequest, ask_id: UUID) -> HttpResponse:
     """One request from the words that began it to its closing, with its clock."""
-    asks_here = Ask.objects.in_group(request.member.group).for_story()
-    found = get_object_or_404(asks_here, public_id=ask_id)
-    read_story(found)
+    found = find_ask(request, ask_id)
     words = Contribution.objects.shown_to(request.member).filter(pk__in=found.traces.values("contribution"))
     in_order = words.select_related("author", "typed_by", "helped_by").order_by("pk")
     commitment = found.commitment_now
