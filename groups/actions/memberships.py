@@ -12,6 +12,7 @@ from groups.actions.facilitators import (
     tell_if_nobody_facilitates,
 )
 from groups.actions.helpers import stop_helper
+from groups.actions.reaching import forget_reach
 from groups.actions.roles import withdraw_offers_of
 from groups.blocking import may_meet
 from groups.coming_as import COMES_AS
@@ -21,7 +22,7 @@ from groups.models import ExitNote, Group, Helper, Invitation, Membership, Outsi
 from groups.models.memberships import term_from
 from groups.notifications import notify, settle
 from groups.permissions import Role, refused
-from groups.states import GroupState, MembershipState, OutsideContactState, WordsAfter
+from groups.states import GroupState, MembershipState, WordsAfter
 from groups.transitions import Actor, Refused, move, record
 
 # What the clock asks about someone's place, until they go.
@@ -283,22 +284,3 @@ def _end_what_waits(left: Membership, wish: Parting) -> None:
         facilitators = Membership.objects.facilitating().filter(group=left.group)
         people = Person.objects.filter(memberships__in=facilitators)
         notify("exit_note", note, group=left.group, to=people)
-
-
-def forget_reach(person: Person) -> None:
-    """How to reach someone who left, if nothing here needs it any more."""
-    if not _is_needed_elsewhere(person):
-        person.phone = person.address = ""
-        if person.account_id is None:
-            person.email = ""
-        person.save(update_fields=["phone", "address", "email"])
-
-
-def _is_needed_elsewhere(person: Person) -> bool:
-    """In another group, with a duty, or as somebody's contact outside it."""
-    asked = (OutsideContactState.ASKED, OutsideContactState.ACCEPTED)
-    return (
-        Membership.objects.told_of_their_words().filter(person=person).exists()
-        or person.duties.exists()
-        or OutsideContact.objects.filter(person=person, state__in=asked).exists()
-    )

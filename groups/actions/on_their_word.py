@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from groups.actions import memberships
 from groups.actions.data import only_by_hand
 from groups.actions.memberships import Parting
+from groups.actions.reaching import forget_reach
 from groups.models import Delivery, Membership, Person
 from groups.notifications import notify, settle
 from groups.notifications.telling import NOT_YET_SENT
@@ -56,7 +57,7 @@ def forget_reach_of_those_told() -> int:
         account=None,
     )
     for person in (found := list(people)):
-        memberships.forget_reach(person)
+        forget_reach(person)
     return len(found)
 
 

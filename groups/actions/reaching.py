@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from groups.actions.helpers import helped
 from groups.kinds import KINDS, WEEKLY
-from groups.models import Delivery, Helper, Person
+from groups.models import Delivery, Helper, Membership, OutsideContact, Person
 from groups.notifications.coming_back import forget_trouble
 from groups.notifications.weekly import choices_changed
-from groups.states import Channel, DeliveryState, HelperPower
+from groups.states import Channel, DeliveryState, HelperPower, OutsideContactState
 
 # What is chosen by the person, or for somebody without an account.
 CHOICES = (
@@ -123,6 +123,15 @@ def mark_read(delivery: Delivery, *, by: Person) -> None:
     _about_the_same(delivery).filter(read_at__isnull=True).update(read_at=timezone.now())
 
 
+def forget_reach(person: Person) -> None:
+    """How to reach someone who left, if nothing here needs it any more."""
+    if not _is_needed_elsewhere(person):
+        person.phone = person.address = ""
+        if person.account_id is None:
+            person.email = ""
+        person.save(update_fields=["phone", "address", "email"])
+
+
 def _locked(person: Person) -> Person:
     return Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
 
@@ -144,3 +153,13 @@ def _waiting(person: Person) -> QuerySet[Delivery]:
 def _only_oneself(person: Person, by: Person) -> None:
     if by != person:
         raise ValueError("Only the person says how they are reached.")
+
+
+def _is_needed_elsewhere(person: Person) -> bool:
+    """In another group, with a duty, or as somebody's contact outside it."""
+    asked = (OutsideContactState.ASKED, OutsideContactState.ACCEPTED)
+    return (
+        Membership.objects.told_of_their_words().filter(person=person).exists()
+        or person.duties.exists()
+        or OutsideContact.objects.filter(person=person, state__in=asked).exists()
+    )

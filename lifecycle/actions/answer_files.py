@@ -9,7 +9,7 @@ from groups.files.checking import Checked
 from groups.models import Membership
 from groups.notifications import settle
 from groups.transitions import Refused
-from lifecycle.kinds import TO_CONFIRM
+from lifecycle.kinds.asks import TO_CONFIRM
 from lifecycle.models import Answer, AnswerDraft, AnswerFile, Ask
 
 MOST_FILES = 5

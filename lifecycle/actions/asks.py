@@ -20,7 +20,7 @@ from lifecycle.actions.answer_files import drop_drafts, keep_with_answer
 from lifecycle.actions.promises import Promised, day_after, next_day, write_down
 from lifecycle.actions.reminders import people_who_may
 from lifecycle.actions.traces import tell_whose_words
-from lifecycle.kinds import MORE_TIME, NEEDS_AN_ANSWER, NEEDS_PROGRESS
+from lifecycle.kinds.asks import MORE_TIME, NEEDS_AN_ANSWER, NEEDS_PROGRESS
 from lifecycle.models import Answer, Ask, Commitment, Milestone, Progress, Trace
 from lifecycle.states import (
     ANSWER_WORKING_DAYS,

@@ -21,7 +21,7 @@ from lifecycle.actions.answer_files import keep_with_draft, take_out
 from lifecycle.actions.asks import Came, answer_ask, lock, must_be_named, must_be_systems_turn
 from lifecycle.actions.drafts import Reply, must_be_whole, stored, written
 from lifecycle.actions.reminders import people_who_may
-from lifecycle.kinds import TO_CONFIRM
+from lifecycle.kinds.asks import TO_CONFIRM
 from lifecycle.models import Answer, AnswerDraft, Ask
 
 

@@ -11,7 +11,7 @@ from groups.transitions import Refused, record
 from lifecycle.actions.answer_files import drop_drafts
 from lifecycle.actions.asks import lock, must_answer_here, must_be_open
 from lifecycle.actions.reminders import people_who_may, waits_on_today, was_told
-from lifecycle.kinds import NEEDS_PROGRESS
+from lifecycle.kinds.asks import NEEDS_PROGRESS
 from lifecycle.models import Ask, HandingOver
 from lifecycle.states import AWAITING_ANSWER
 

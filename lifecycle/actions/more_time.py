@@ -14,7 +14,7 @@ from groups.transitions import Refused, move, record
 from groups.working_days import add_working_days, today_in, working_days_between
 from lifecycle.actions.asks import lock, must_be_named
 from lifecycle.actions.reminders import people_who_may
-from lifecycle.kinds import NEEDS_AN_ANSWER
+from lifecycle.kinds.asks import NEEDS_AN_ANSWER
 from lifecycle.models import Ask, MoreTime
 from lifecycle.states import AWAITING_ANSWER, MoreTimeState
 

@@ -14,7 +14,7 @@ from groups.transitions import Refused, record
 from groups.working_days import add_working_days, today_in, working_days_between
 from lifecycle.actions.asks import lock, wake
 from lifecycle.actions.reminders import people_who_may
-from lifecycle.kinds import FROM_THE_CLOCK
+from lifecycle.kinds.asks import FROM_THE_CLOCK
 from lifecycle.models import Ask, ClockPause
 
 LONGEST_REST_DAYS = 366

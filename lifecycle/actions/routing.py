@@ -23,7 +23,7 @@ from lifecycle.actions.traces import (
     tell_of_use_in_request,
     tell_why_not,
 )
-from lifecycle.kinds_of_words import NOT_TAKEN_KINDS, WORDS_UNROUTED, can_route
+from lifecycle.kinds.words import NOT_TAKEN_KINDS, WORDS_UNROUTED, can_route
 from lifecycle.models import Ask, NotTaken, Trace
 from lifecycle.models.trail import unrouted
 from lifecycle.states import UNROUTED_WORKING_DAYS

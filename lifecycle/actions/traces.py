@@ -8,7 +8,7 @@ from facilitation.models.space import is_inside
 from facilitation.states import Audience
 from groups.models import Group, Membership, Person
 from groups.notifications import notify, settle
-from lifecycle.kinds_of_words import NOT_TAKEN_KINDS, Telling
+from lifecycle.kinds.words import NOT_TAKEN_KINDS, Telling
 from lifecycle.models import Ask, NotTaken
 
 REQUEST = Telling("words_came_to", "unnamed_words_came_to")

@@ -20,7 +20,7 @@ from groups.working_days import today_in
 from lifecycle.actions.asks import drop_promises, lock, overtake_more_time, raise_ask, wake
 from lifecycle.actions.reminders import people_who_may
 from lifecycle.actions.traces import tell_whose_words
-from lifecycle.kinds import ASK_PROMPTS
+from lifecycle.kinds.asks import ASK_PROMPTS
 from lifecycle.models import Ask, AskLink, Trace
 from lifecycle.states import AskState, LinkKind
 

@@ -16,7 +16,7 @@ from lifecycle.actions.asks import drop_promises, lock, overtake_more_time, wake
 from lifecycle.actions.promises import first_day
 from lifecycle.actions.reminders import people_who_may
 from lifecycle.actions.traces import tell_whose_words
-from lifecycle.kinds import ASK_PROMPTS, NEEDS_A_VERDICT
+from lifecycle.kinds.asks import ASK_PROMPTS, NEEDS_A_VERDICT
 from lifecycle.models import Answer, Ask, Verdict
 from lifecycle.states import PROMISES_SOMETHING, AskState, MilestoneState
 

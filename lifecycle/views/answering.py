@@ -20,8 +20,9 @@ from lifecycle.actions import asks as actions
 from lifecycle.actions.came_in import may_read_entered
 from lifecycle.actions.drafts import save_draft
 from lifecycle.actions.milestones import must_want_a_word, say_of_promise
-from lifecycle.forms.answers import AnswerPage, ProgressForm
+from lifecycle.forms.answers import AnswerPage
 from lifecycle.forms.asks import PromiseWordForm
+from lifecycle.forms.progress import ProgressForm
 from lifecycle.models import AnswerDraft, AnswerFile, Ask, Milestone
 from lifecycle.views.acting import acted, find_ask, form_page, to_ask
 

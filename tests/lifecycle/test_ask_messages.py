@@ -8,7 +8,7 @@ from groups.models import Delivery, Membership, Notification, Person
 from groups.notifications.writing import write
 from groups.states import Channel
 from lifecycle.actions.clocks import PROMPTS
-from lifecycle.kinds import ASK_PROMPTS
+from lifecycle.kinds.asks import ASK_PROMPTS
 from lifecycle.models import Ask, Commitment
 from lifecycle.states import AskState
 from tests.lifecycle.asking import ask, ask_in

@@ -29,7 +29,7 @@ from lifecycle.actions.more_time import ask_for_more_time, decide_more_time
 from lifecycle.actions.resting import go_on, let_rest
 from lifecycle.actions.trail import Asking, follow_on, merge_asks, split_ask, withdraw_ask
 from lifecycle.actions.verdicts import close_ask, give_verdict
-from lifecycle.kinds import ASK_PROMPTS, FROM_THE_CLOCK
+from lifecycle.kinds.asks import ASK_PROMPTS, FROM_THE_CLOCK
 from lifecycle.models import Answer, Ask, MoreTime
 from lifecycle.states import (
     AWAITING_ANSWER,
