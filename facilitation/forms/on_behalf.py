@@ -11,7 +11,8 @@ from facilitation.forms.coming import ComingForm
 from facilitation.models.room import may_hear
 from facilitation.states import Audience
 from groups.forms.invitations import MemberField
-from groups.models import Membership
+from groups.models import Group, Membership
+from groups.models.memberships import MembershipQuerySet
 from groups.permissions import Permission
 from groups.states import Origin
 
@@ -20,6 +21,8 @@ YES, NOT_YET = "yes", "not_yet"
 
 
 class ForMember(forms.Form):
+    """About somebody else, who said it."""
+
     member = MemberField(
         queryset=Membership.objects.none(),
         label=_("Who said it?"),
@@ -29,14 +32,33 @@ class ForMember(forms.Form):
 
     def __init__(self, *args: Any, by: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        speaks = by.group.memberships.present().who_may(Permission.SPEAK).exclude(pk=by.pk)
-        cast("MemberField", self.fields["member"]).queryset = speaks.with_names()
+        others = self.of_whom(by.group).exclude(pk=by.pk)
+        cast("MemberField", self.fields["member"]).queryset = others.with_names()
+
+    def of_whom(self, group: Group) -> MembershipQuerySet:
+        """Those who may have said it."""
+        return group.memberships.present().who_may(Permission.SPEAK)
 
 
-class TypedForm(ForMember):
-    """A thought of somebody else. It is never without a name to whoever types it, and the page says so."""
+class OnTheirWordForm(ForMember):
+    """What somebody told us by phone, by letter or in person."""
 
     origin = forms.ChoiceField(label=_("How did it come?"), choices=TYPED, widget=forms.RadioSelect)
+    read_back = forms.ChoiceField(
+        label=_("Did you read it back to them?"),
+        choices=[(YES, _("Yes, and they said that it is right")), (NOT_YET, _("Not yet: ask them"))],
+        widget=forms.RadioSelect,
+    )
+
+    def told(self, *names: str) -> dict[str, Any]:
+        """Who said it, how it came and whether they heard it read, with these fields besides."""
+        given = {name: self.cleaned_data[name] for name in ("member", "origin", *names)}
+        return given | {"read_back": self.cleaned_data["read_back"] == YES}
+
+
+class TypedForm(OnTheirWordForm):
+    """A thought of somebody else. It is never without a name to whoever types it, and the page says so."""
+
     words = forms.CharField(
         label=_("Their words"),
         help_text=_("As they said or wrote them. Do not make them nicer or shorter."),
@@ -47,12 +69,9 @@ class TypedForm(ForMember):
         label=_("Who did they say may read it?"), choices=Audience.choices, widget=forms.RadioSelect
     )
     agreed = forms.BooleanField(label=_("They said yes to sharing it with those I chose"))
-    read_back = forms.ChoiceField(
-        label=_("Did you read it back to them?"),
-        choices=[(YES, _("Yes, and they said that it is right")), (NOT_YET, _("Not yet: ask them"))],
-        widget=forms.RadioSelect,
-    )
     once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    field_order = ("member", "origin", "words", "audience", "agreed", "read_back", "once")
 
     def __init__(self, *args: Any, by: Membership, **kwargs: Any) -> None:
         super().__init__(*args, by=by, **kwargs)
@@ -68,10 +87,7 @@ class TypedForm(ForMember):
 
     def said(self) -> dict[str, Any]:
         """For `type_for`."""
-        names = ("member", "origin", "words", "audience", "once")
-        return {name: self.cleaned_data[name] for name in names} | {
-            "read_back": self.cleaned_data["read_back"] == YES
-        }
+        return self.told("words", "audience", "once")
 
 
 class ComingForSomeoneForm(ForMember, ComingForm):

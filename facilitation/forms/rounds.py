@@ -5,11 +5,11 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from facilitation.forms.on_behalf import NOT_YET, TYPED, YES
+from facilitation.forms.on_behalf import OnTheirWordForm
 from facilitation.models import Decision, Position
 from facilitation.states import NEEDS_REASON, PositionAnswer
-from groups.forms.invitations import MemberField
 from groups.models import Group, Membership
+from groups.models.memberships import MembershipQuerySet
 from groups.permissions import Permission, Role
 
 
@@ -50,35 +50,21 @@ class PositionForm(forms.ModelForm[Position]):
         return cleaned
 
 
-class PositionForSomeoneForm(PositionForm):
+class PositionForSomeoneForm(OnTheirWordForm, PositionForm):
     """What somebody told us by phone, by letter or in person. Their last word counts."""
 
-    member = MemberField(
-        queryset=Membership.objects.none(),
-        label=_("Who said it?"),
-        to_field_name="public_id",
-        empty_label=_("Choose a person"),
-    )
-    origin = forms.ChoiceField(label=_("How did it come?"), choices=TYPED, widget=forms.RadioSelect)
-    read_back = forms.ChoiceField(
-        label=_("Did you read it back to them?"),
-        choices=[(YES, _("Yes, and they said that it is right")), (NOT_YET, _("Not yet: ask them"))],
-        widget=forms.RadioSelect,
-    )
     field_order = ("member", "origin", "answer", "reason", "read_back", "declared")
 
-    def __init__(self, *args: Any, by: Membership, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        voters = by.group.memberships.active().who_may(Permission.VOTE).exclude(pk=by.pk)
-        cast("MemberField", self.fields["member"]).queryset = voters.with_names()
         self.fields["answer"].label = _("Their position")
+
+    def of_whom(self, group: Group) -> MembershipQuerySet:
+        return group.memberships.active().who_may(Permission.VOTE)
 
     def said(self) -> dict[str, Any]:
         """For `take_position_for`."""
-        names = ("member", "origin", "answer", "reason", "declared")
-        return {name: self.cleaned_data[name] for name in names} | {
-            "read_back": self.cleaned_data["read_back"] == YES
-        }
+        return self.told("answer", "reason", "declared")
 
 
 class FacilitatorForm(forms.Form):
