@@ -12,7 +12,7 @@ from groups.notifications import notify, settle
 from groups.permissions import Permission
 from groups.transitions import Refused, record
 from groups.working_days import add_working_days, today_in, working_days_between
-from lifecycle.actions.asks import lock, wake
+from lifecycle.actions.asks import lock, must_be_open, wake
 from lifecycle.actions.reminders import people_who_may
 from lifecycle.kinds.asks import FROM_THE_CLOCK
 from lifecycle.models import Ask, ClockPause
@@ -68,8 +68,7 @@ def go_on(ask: Ask, *, item: AgendaItem, by: Membership, today: date | None = No
 
 
 def must_be_able_to_rest(ask: Ask, today: date) -> None:
-    if ask.is_closed:
-        raise Refused(_("The group has closed this request. Closed requests do not change."))
+    must_be_open(ask)
     if ask.rest_on(today):
         raise Refused(_("This request is resting already."))
 

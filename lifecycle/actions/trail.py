@@ -10,17 +10,11 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from facilitation.actions.agreements import record_agreement
 from facilitation.models import AgendaItem, Contribution
 from groups.models import Membership
-from groups.notifications import notify, settle
-from groups.permissions import Permission
-from groups.transitions import Refused, move
-from groups.working_days import today_in
-from lifecycle.actions.asks import drop_promises, lock, overtake_more_time, raise_ask, wake
-from lifecycle.actions.reminders import people_who_may
-from lifecycle.actions.traces import tell_whose_words
-from lifecycle.kinds.asks import ASK_PROMPTS
+from groups.transitions import Refused
+from lifecycle.actions.asks import lock, must_be_open, raise_ask
+from lifecycle.actions.ending import Ending, end
 from lifecycle.models import Ask, AskLink, Trace
 from lifecycle.states import AskState, LinkKind
 
@@ -92,11 +86,6 @@ def follow_on(
     return made
 
 
-def must_be_open(ask: Ask) -> None:
-    if ask.is_closed:
-        raise Refused(_("The group has closed this request. Closed requests do not change."))
-
-
 def must_be_over(ask: Ask) -> None:
     if not ask.is_closed:
         raise Refused(_("This request is still open. A follow-on comes after it is closed."))
@@ -128,26 +117,8 @@ def _end(ask: Ask, to: str, *, words: str, item: AgendaItem, by: Membership, tod
         if to == AskState.WITHDRAWN
         else _("This request goes on in another: %(title)s")
     )
-    decision = record_agreement(
-        wording=wording % {"title": locked.title}, item=item, by=by, is_bookkeeping=True
-    )
-    ended = move(
-        locked,
-        to,
-        by=by,
-        next_step_on=None,
-        closed_on=today or today_in(by.group),
-        closing_decision=decision,
-        closing_words=words,
-    )
-    wake(ended, today or today_in(by.group))
-    drop_promises(ended)
-    overtake_more_time(ended)
-    settle(ASK_PROMPTS, ended)
-    everyone = people_who_may(Permission.VOTE, Permission.ACT_FOR_GROUP, group=by.group)
-    notify("ask_closed", ended, group=by.group, to=[*everyone, ended.to.person])
-    tell_whose_words(ended, "closed")
-    return ended
+    ending = Ending(wording=wording % {"title": locked.title}, words=words, item=item, on=today)
+    return end(locked, to, ending, by=by)
 
 
 def _link(earlier: Iterable[Ask], later: Iterable[Ask], kind: LinkKind) -> None:

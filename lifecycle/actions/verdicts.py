@@ -6,19 +6,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from facilitation.actions.agreements import record_agreement
-from facilitation.models import AgendaItem, Decision
+from facilitation.models import AgendaItem
 from groups.models import Membership
 from groups.notifications import notify, settle
-from groups.permissions import Permission
 from groups.transitions import Refused, move, record
 from groups.working_days import add_working_days, today_in
-from lifecycle.actions.asks import drop_promises, lock, overtake_more_time, wake
+from lifecycle.actions.asks import lock, must_be_open, wake
+from lifecycle.actions.ending import Ending, end
 from lifecycle.actions.promises import first_day
-from lifecycle.actions.reminders import people_who_may
-from lifecycle.actions.traces import tell_whose_words
-from lifecycle.kinds.asks import ASK_PROMPTS, NEEDS_A_VERDICT
+from lifecycle.kinds.asks import NEEDS_A_VERDICT
 from lifecycle.models import Answer, Ask, Verdict
-from lifecycle.states import PROMISES_SOMETHING, AskState, MilestoneState
+from lifecycle.states import PROMISES_SOMETHING, AskState
 
 
 @transaction.atomic
@@ -67,7 +65,6 @@ def close_ask(
     Raises Refused when that way makes no sense where the request stands now, or `by` may not act for the group.
     """
     locked = lock(ask)
-    today = today or today_in(by.group)
     must_be_closable(locked)
     if way not in locked.ways_to_close:
         raise Refused(_("The request cannot be closed like that, going by its latest answer."))
@@ -75,26 +72,7 @@ def close_ask(
         "how": AskState(way).label,
         "title": locked.title,
     }
-    decision = record_agreement(wording=wording, item=item, by=by, is_bookkeeping=True)
-    closed = move(
-        locked,
-        way,
-        by=by,
-        next_step_on=None,
-        closed_on=today,
-        closing_decision=decision,
-        closing_words=words,
-    )
-    wake(closed, today)
-    if way == AskState.DONE:
-        _confirm_what_is_said_done(closed, decision, by)
-    drop_promises(closed)
-    overtake_more_time(closed)
-    settle(ASK_PROMPTS, closed)
-    everyone = people_who_may(Permission.VOTE, Permission.ACT_FOR_GROUP, group=by.group)
-    notify("ask_closed", closed, group=by.group, to=[*everyone, closed.to.person])
-    tell_whose_words(closed, "closed")
-    return closed
+    return end(locked, way, Ending(wording=wording, words=words, item=item, on=today), by=by)
 
 
 def must_want_verdict(ask: Ask) -> Answer:
@@ -108,8 +86,7 @@ def must_want_verdict(ask: Ask) -> Answer:
 
 
 def must_be_closable(ask: Ask) -> None:
-    if ask.is_closed:
-        raise Refused(_("The group has closed this request. Closed requests do not change."))
+    must_be_open(ask)
     if not ask.ways_to_close:
         raise Refused(_("The group can close this request once it has an answer."))
 
@@ -126,12 +103,6 @@ def _let_it_be_done(ask: Ask, answer: Answer, by: Membership, today: date) -> No
     move(ask, AskState.IN_PROGRESS, by=by, turn_began_on=today, next_step_on=first_day(ask, answer, today))
     settle(NEEDS_A_VERDICT, ask)
     notify("ask_going_ahead", ask, group=by.group, to=[ask.to.person], occurrence=_turn(ask))
-
-
-def _confirm_what_is_said_done(ask: Ask, decision: Decision, by: Membership) -> None:
-    """The group says that the whole of it is done, and so is what the system says is done of it."""
-    for milestone in ask.milestones.filter(state=MilestoneState.SAID_DONE):
-        move(milestone, MilestoneState.CONFIRMED, by=by, settled_on=decision.decided_on, decision=decision)
 
 
 def _turn(ask: Ask) -> str:

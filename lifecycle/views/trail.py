@@ -11,6 +11,7 @@ from groups.access import MemberRequest, for_members
 from groups.permissions import Permission
 from groups.working_days import today_in
 from lifecycle.actions import more_time, resting, trail
+from lifecycle.actions.asks import must_be_open
 from lifecycle.forms.trail import (
     MOST_PARTS,
     AgreedForm,
@@ -30,7 +31,7 @@ from lifecycle.views.acting import acted, find_ask, form_page, to_ask
 @for_members(Permission.ACT_FOR_GROUP)
 def ask_withdraw(request: MemberRequest, ask_id: UUID) -> HttpResponse:
     found = find_ask(request, ask_id)
-    trail.must_be_open(found)
+    must_be_open(found)
     form = WithdrawForm(request.POST or None, group=found.group)
     if request.method == "POST" and acted(
         form, lambda: trail.withdraw_ask(found, **form.cleaned_data, by=request.member)
@@ -44,7 +45,7 @@ def ask_withdraw(request: MemberRequest, ask_id: UUID) -> HttpResponse:
 def ask_split(request: MemberRequest, ask_id: UUID) -> HttpResponse:
     """Two requests or more in place of one. Without JavaScript: a button adds one more, and nothing is lost."""
     found = find_ask(request, ask_id)
-    trail.must_be_open(found)
+    must_be_open(found)
     data = request.POST or None
     parts = PartForms(
         _one_more(data), form_kwargs={"group": found.group}, prefix="part", initial=_twice(found)
@@ -69,7 +70,7 @@ def ask_split(request: MemberRequest, ask_id: UUID) -> HttpResponse:
 @for_members(Permission.ACT_FOR_GROUP)
 def ask_join(request: MemberRequest, ask_id: UUID) -> HttpResponse:
     found = find_ask(request, ask_id)
-    trail.must_be_open(found)
+    must_be_open(found)
     form = JoinForm(request.POST or None, ask=found, initial=_as_it_is(found))
     if request.method == "POST" and acted(form, lambda: _join(found, form, request)):
         messages.success(request, _("Joined. The new request goes on in place of the others."))
@@ -108,7 +109,7 @@ def ask_rest(request: MemberRequest, ask_id: UUID) -> HttpResponse:
 @for_members(Permission.ACT_FOR_GROUP)
 def ask_go_on(request: MemberRequest, ask_id: UUID) -> HttpResponse:
     found = find_ask(request, ask_id)
-    trail.must_be_open(found)
+    must_be_open(found)
     form = AgreedForm(request.POST or None, group=found.group)
     if request.method == "POST" and acted(
         form, lambda: resting.go_on(found, **form.cleaned_data, by=request.member)

@@ -57,6 +57,6 @@ class TestWhatItFinds:
         assert "said something twice" in self.broken()
 
     def test_a_contributor_who_is_not_told(self, monkeypatch):
-        for where in ("lifecycle.actions.asks", "lifecycle.actions.verdicts"):
+        for where in ("lifecycle.actions.asks", "lifecycle.actions.ending"):
             monkeypatch.setattr(f"{where}.tell_whose_words", lambda ask, occurrence: None)
         assert "turns: whoever said" in self.broken()
