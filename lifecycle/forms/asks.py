@@ -1,3 +1,4 @@
+from dataclasses import fields
 from typing import Any, cast
 
 from django import forms
@@ -10,6 +11,7 @@ from facilitation.forms.agreements import MET, AgreementForm
 from facilitation.models import Contribution, Decision, Session
 from groups.models import Group, Membership
 from groups.permissions import Permission
+from lifecycle.actions.trail import Asking
 from lifecycle.models import Ask
 from lifecycle.states import AskState
 
@@ -57,10 +59,16 @@ def words_to_choose_from(member: Membership) -> QuerySet[Contribution]:
     return words.select_related("author").order_by("-session__starts_at", "said_at", "pk")
 
 
-class AskForm(AgreementForm):
+class AskingForm(forms.Form):
+    """One request, as it goes on."""
+
     title = forms.CharField(label=_("What do we ask for, in a few words?"), max_length=160)
-    words = forms.CharField(label=_("What we ask for"), max_length=3000, widget=forms.Textarea)
-    why = forms.CharField(label=_("Why it matters to people"), max_length=3000, widget=forms.Textarea)
+    words = forms.CharField(
+        label=_("What we ask for"), max_length=3000, widget=forms.Textarea(attrs={"rows": 6})
+    )
+    why = forms.CharField(
+        label=_("Why it matters to people"), max_length=3000, widget=forms.Textarea(attrs={"rows": 6})
+    )
     good_answer = forms.CharField(
         label=_("What would a good answer hold?"),
         help_text=_("You can leave this out. It helps them to answer what you ask."),
@@ -74,6 +82,22 @@ class AskForm(AgreementForm):
         label=_("Who do we ask?"),
         empty_label=_("Choose a decision-maker"),
     )
+
+    @property
+    def asking(self) -> Asking:
+        return Asking(
+            **{
+                field.name: self.cleaned_data[field.name]
+                for field in fields(Asking)
+                if field.name in self.cleaned_data
+            }
+        )
+
+    def goes_to_leads_of(self, group: Group) -> None:
+        cast("LeadField", self.fields["to"]).queryset = leads_of(group)
+
+
+class AskForm(AgreementForm, AskingForm):
     built_from = DecisionsField(
         Decision.objects.none(),
         required=False,
@@ -109,7 +133,7 @@ class AskForm(AgreementForm):
 
     def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
         super().__init__(*args, group=member.group, **kwargs)
-        cast("LeadField", self.fields["to"]).queryset = leads_of(member.group)
+        self.goes_to_leads_of(member.group)
         cast("DecisionsField", self.fields["built_from"]).queryset = decisions_to_choose_from(member.group)
         cast("WordsField", self.fields["contributions"]).queryset = words_to_choose_from(member)
 

@@ -1,6 +1,5 @@
 """What the group does with its own requests, and being asked for more time."""
 
-from dataclasses import fields
 from datetime import date
 from typing import Any, cast
 
@@ -9,9 +8,9 @@ from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from facilitation.forms.agreements import AgreementForm
-from groups.models import Group, Membership
-from lifecycle.actions.trail import FEWEST_PARTS, Asking
-from lifecycle.forms.asks import LeadField, leads_of
+from groups.models import Group
+from lifecycle.actions.trail import FEWEST_PARTS
+from lifecycle.forms.asks import AskingForm
 from lifecycle.forms.dates import date_input, must_be_to_come
 from lifecycle.models import Ask
 
@@ -28,44 +27,6 @@ class WithdrawForm(AgreementForm):
     )
 
     field_order = ("words", "item")
-
-
-class AskingForm(forms.Form):
-    """One request, as it goes on."""
-
-    title = forms.CharField(label=_("What do we ask for, in a few words?"), max_length=160)
-    words = forms.CharField(
-        label=_("What we ask for"), max_length=3000, widget=forms.Textarea(attrs={"rows": 4})
-    )
-    why = forms.CharField(
-        label=_("Why it matters to people"), max_length=3000, widget=forms.Textarea(attrs={"rows": 4})
-    )
-    good_answer = forms.CharField(
-        label=_("What would a good answer hold?"),
-        help_text=_("You can leave this out."),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    to = LeadField(
-        Membership.objects.none(),
-        to_field_name="public_id",
-        label=_("Who do we ask?"),
-        empty_label=_("Choose a decision-maker"),
-    )
-
-    @property
-    def asking(self) -> Asking:
-        return Asking(
-            **{
-                field.name: self.cleaned_data[field.name]
-                for field in fields(Asking)
-                if field.name in self.cleaned_data
-            }
-        )
-
-    def goes_to_leads_of(self, group: Group) -> None:
-        cast("LeadField", self.fields["to"]).queryset = leads_of(group)
 
 
 class PartForm(AskingForm):
