@@ -17,8 +17,8 @@ _WEEKDAYS_AFTER = [
 
 
 @cache
-def _bank_holidays(nation: str) -> holidays.HolidayBase:
-    return holidays.country_holidays("GB", subdiv=nation)
+def _bank_holidays(nation: str, year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("GB", subdiv=nation, years=year))
 
 
 def today_in(group: Group) -> date:
@@ -36,7 +36,7 @@ def is_weekend(day: date) -> bool:
 
 def is_bank_holiday(day: date, group: Group) -> bool:
     """In the nation of the group."""
-    return day in _bank_holidays(group.nation)
+    return day in _bank_holidays(group.nation, day.year)
 
 
 def add_working_days(day: date, count: int, group: Group) -> date:
@@ -63,8 +63,7 @@ def working_days_between(start: date, end: date, group: Group) -> int:
 
 @cache
 def _closed_weekdays(nation: str, year: int) -> tuple[date, ...]:
-    days = holidays.country_holidays("GB", subdiv=nation, years=year)
-    return tuple(day for day in days if day.weekday() < SATURDAY)
+    return tuple(day for day in _bank_holidays(nation, year) if day.weekday() < SATURDAY)
 
 
 def _weekdays_between(start: date, end: date) -> int:

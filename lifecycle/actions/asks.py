@@ -223,9 +223,11 @@ def wake(ask: Ask, today: date) -> None:
 
 def overtake_more_time(ask: Ask) -> None:
     """Nobody waits for more time once the turn is over."""
-    for asked in ask.more_time.filter(state=MoreTimeState.ASKED):
+    waiting = list(ask.more_time.filter(state=MoreTimeState.ASKED))
+    for asked in waiting:
         move(asked, MoreTimeState.OVERTAKEN, by=None)
-    settle(MORE_TIME, ask)
+    if waiting:
+        settle(MORE_TIME, ask)
 
 
 def lock(ask: Ask) -> Ask:

@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from itertools import batched
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 
 from groups.kinds import KINDS
@@ -30,6 +32,15 @@ _LOOK_AHEAD = timedelta(days=14)
 _AT_ONCE = 500
 # All that a clock reads of a request that has nothing new to say.
 _LOOKED_AT = ("public_id", "state", "next_step_on", "group__nation", "group__zone")
+# All from which the date of a request is reckoned.
+_RECKONED_WITH = (
+    "state",
+    "next_step_on",
+    "turn_began_on",
+    "response_days",
+    "agreed_until",
+    "group__nation",
+)
 
 
 @dataclass(frozen=True)
@@ -54,14 +65,15 @@ def tell_due(*, today: date | None = None) -> int:
 
 
 def _tell_some(asks: list[Ask], today: date | None) -> int:
-    told = _told(asks)
-    new = [
+    due = [
         (prompt, ask, occurrence)
         for ask in asks
         for prompt, occurrence in _due_today(ask, today or today_in(ask.group))
-        if (prompt.kind, str(ask.public_id), occurrence) not in told
     ]
-    return sum(_tell(prompt, ask, occurrence) for prompt, ask, occurrence in new)
+    told = _told(due)
+    new = [one for one in due if (one[0].kind, str(one[1].public_id), one[2]) not in told]
+    whole = Ask.objects.for_reminders().in_bulk({ask.pk for _prompt, ask, _occurrence in new})
+    return sum(_tell(prompt, whole[ask.pk], occurrence) for prompt, ask, occurrence in new)
 
 
 def _due_today(ask: Ask, today: date) -> Iterator[tuple[Prompt, str]]:
@@ -73,9 +85,15 @@ def _due_today(ask: Ask, today: date) -> Iterator[tuple[Prompt, str]]:
             yield prompt, occurrence
 
 
-def _told(asks: list[Ask]) -> set[tuple[str, str, str]]:
-    told = Notification.objects.filter(
-        kind__in=[prompt.kind for prompt in PROMPTS], subject__in=[str(ask.public_id) for ask in asks]
+def _told(due: list[tuple[Prompt, Ask, str]]) -> set[tuple[str, str, str]]:
+    """What of this was told. A request may have had years of reminders: no others are read.
+
+    The occurrence is compared as an expression. By the index, each would be looked for in each request.
+    """
+    told = Notification.objects.alias(said=Concat("occurrence", Value(""))).filter(
+        kind__in={prompt.kind for prompt, _ask, _occurrence in due},
+        subject__in={str(ask.public_id) for _prompt, ask, _occurrence in due},
+        said__in={occurrence for _prompt, _ask, occurrence in due},
     )
     return set(told.values_list("kind", "subject", "occurrence"))
 
@@ -92,7 +110,7 @@ def _tell(prompt: Prompt, ask: Ask, occurrence: str) -> bool:
 def reconcile_clocks() -> int:
     """Move the dates that changed bank holidays have moved; each shift is kept and shown."""
     clocked = Ask.objects.open().filter(next_step_on__isnull=False)  # all open ones, by their index
-    asks = clocked.in_prompted_groups().select_related("group").with_rests()
+    asks = clocked.in_prompted_groups().select_related("group").only(*_RECKONED_WITH).with_rests()
     rows = asks.iterator(chunk_size=_AT_ONCE)
     return sum(_reconcile(ask) for ask in rows if ask.clock_date() != ask.next_step_on)
 

@@ -52,7 +52,8 @@ def forget_why_not(words: ContributionQuerySet) -> None:
     withdrawn = NotTaken.objects.filter(contribution__in=words).select_related("contribution")
     for one in withdrawn:
         settle(NOT_TAKEN_KINDS, one.contribution)
-    withdrawn.delete()
+    if withdrawn:
+        withdrawn.delete()
 
 
 def _tell(

@@ -71,6 +71,10 @@ class AskQuerySet(models.QuerySet["Ask"]):
         latest = ClockPause.objects.filter(ask=OuterRef("pk")).order_by("-began_on", "-pk")
         return self.annotate(rested_until=Subquery(latest.values(day=Coalesce("ended_on", "until"))[:1]))
 
+    def for_reminders(self) -> Self:
+        """With everyone a clock may speak to."""
+        return self.select_related("group", "to__person")
+
     def public(self) -> Self:
         """What anyone may read: requests that the group chose to show, in groups that chose to be seen."""
         return self.filter(is_public=True, group__in=Group.objects.published())
