@@ -1,14 +1,20 @@
-"""What must hold whatever people do. Each check yields what is broken, in a sentence."""
+"""What must hold whatever people do. Each check yields what is broken, in a sentence.
 
-from collections import Counter
+`Messages` looks at what the clocks said each day and keeps of it only what may not come again. `broken` looks at
+all that is open, and `unheard`, at the end, at what everyone heard.
+"""
+
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+
+from django.db.models import Q
 
 from coproduction.simulation.world import Simulated
 from facilitation.models import Contribution
 from facilitation.receipts import kept_hash
 from groups.kinds import KINDS
-from groups.models import Delivery, Notification
+from groups.models import Delivery, Group, Notification
 from groups.working_days import working_days_between
 from lifecycle.actions.clocks import PROMPTS
 from lifecycle.became import what_became_of
@@ -25,92 +31,132 @@ ESCALATIONS = {
     "ask_escalated_forum": ESCALATE_TO_FORUM_WORKING_DAYS,
 }
 
+type Said = set[tuple[str, str]]  # of one request: which kind, and which occurrence
 
-def broken_today(new: Iterable[Notification]) -> Iterator[str]:
-    """Of what the clocks said just now: none may come after its fact has gone, none while the group lets it rest."""
-    for one in new:
-        ask = Ask.objects.select_related("group").with_rests().get(public_id=one.subject)
-        if not KINDS[one.kind].still_true(ask):
-            yield f"{one.kind} came after its fact had gone: {ask}"
+
+class Messages:
+    """What the clocks said, looked at once on the day on which it was said."""
+
+    def __init__(self) -> None:
+        self._looked_at = _latest()
+        self._reminded: set[tuple[str, str, str, int, str]] = set()
+
+    def broken_today(self, today: date) -> Iterator[str]:
+        """None may come twice, none after its fact has gone, and none while the group lets the request rest."""
+        latest = _latest()
+        rows = Notification.objects.filter(pk__gt=self._looked_at, pk__lte=latest, kind__in=BY_THE_CLOCK)
+        new = list(rows)
+        yield from _untrue(new, today)
+        yield from self._said_twice(new)
+        self._looked_at = latest
+
+    def _said_twice(self, new: list[Notification]) -> Iterator[str]:
+        about = [f"notification__{name}" for name in ("kind", "subject", "occurrence")]
+        for row in Delivery.objects.filter(notification__in=new).values_list(*about, "person", "channel"):
+            if row in self._reminded:
+                yield f"said twice: {row}"
+            self._reminded.add(row)
 
 
 def broken(groups: Iterable[Simulated], today: date) -> Iterator[str]:
-    """Of everything, on one day."""
-    for one in groups:
-        asks = list(Ask.objects.in_group(one.group).select_related("group").with_rests())
-        told = _told(asks)
-        for ask in asks:
-            yield from _forgotten(ask, today, told)
-            yield from _not_escalated(ask, today, told)
-    yield from _said_twice()
+    """Of every request, on one day."""
+    asks = Ask.objects.filter(group__in=[one.group.pk for one in groups]).select_related("group")
+    for ask in asks.closed().filter(Q(next_step_on__isnull=False) | Q(closing_decision=None)):
+        yield f"closed without the group, or with a clock: {ask}"
+    open_ones = list(asks.open().with_rests())
+    said = _said_of(open_ones)
+    for ask in open_ones:
+        if ask.next_step_on is None:
+            yield f"no clock: {ask}"
+        elif not ask.rest_on(today):
+            yield from _forgotten(ask, ask.next_step_on, today, said[str(ask.public_id)])
+            yield from _not_escalated(ask, ask.next_step_on, today, said[str(ask.public_id)])
 
 
 def unheard(groups: Iterable[Simulated]) -> Iterator[str]:
     """Whoever was not told what became of their words."""
     for one in groups:
-        yield from _not_heard(one)
+        yield from _not_told(one.group)
+        yield from _told_nothing_by_receipt(one)
 
 
-def _told(asks: list[Ask]) -> set[tuple[str, str, str]]:
+def _latest() -> int:
+    return Notification.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def _untrue(new: list[Notification], today: date) -> Iterator[str]:
+    rows = Ask.objects.filter(public_id__in={one.subject for one in new}).select_related("group").with_rests()
+    asks = {str(ask.public_id): ask for ask in rows}
+    for one in new:
+        ask = asks[one.subject]
+        if not KINDS[one.kind].still_true(ask):
+            yield f"{one.kind} came after its fact had gone: {ask}"
+        if ask.rest_on(today):
+            yield f"{one.kind} came while the group lets it rest: {ask}"
+
+
+def _said_of(asks: list[Ask]) -> defaultdict[str, Said]:
+    """By request."""
+    said: defaultdict[str, Said] = defaultdict(set)
     rows = Notification.objects.filter(
         kind__in=BY_THE_CLOCK, subject__in=[str(ask.public_id) for ask in asks]
     )
-    return set(rows.values_list("kind", "subject", "occurrence"))
+    for subject, kind, occurrence in rows.values_list("subject", "kind", "occurrence"):
+        said[subject].add((kind, occurrence))
+    return said
 
 
-def _forgotten(ask: Ask, today: date, told: set[tuple[str, str, str]]) -> Iterator[str]:
-    """An open request has a day, and whoever has the turn was told on it."""
-    if ask.is_closed:
-        if ask.next_step_on or not ask.closing_decision_id:
-            yield f"closed without the group, or with a clock: {ask}"
+def _forgotten(ask: Ask, due: date, today: date, said: Said) -> Iterator[str]:
+    """Whoever has the turn was told on the day."""
+    if due <= today and not any(str(due) in occurrence for _kind, occurrence in said):
+        yield f"nobody was told that it is due since {due}: {ask}"
+
+
+def _not_escalated(ask: Ask, due: date, today: date, said: Said) -> Iterator[str]:
+    if ask.state not in AWAITING_ANSWER:
         return
-    if ask.next_step_on is None:
-        yield f"no clock: {ask}"
-    elif ask.next_step_on <= today and not ask.rest_on(today):
-        due = str(ask.next_step_on)
-        if not any(subject == str(ask.public_id) and due in said for _kind, subject, said in told):
-            yield f"nobody was told that it is due since {due}: {ask}"
-
-
-def _not_escalated(ask: Ask, today: date, told: set[tuple[str, str, str]]) -> Iterator[str]:
-    if ask.state not in AWAITING_ANSWER or ask.rest_on(today) or ask.next_step_on is None:
-        return
-    late = working_days_between(ask.next_step_on, today, ask.group)
+    late = working_days_between(due, today, ask.group)
     for kind, days in ESCALATIONS.items():
-        if late >= days and (kind, str(ask.public_id), str(ask.next_step_on)) not in told:
+        if late >= days and (kind, str(due)) not in said:
             yield f"{late} working days late and no {kind}: {ask}"
 
 
-def _not_heard(one: Simulated) -> Iterator[str]:
-    """Everyone whose words were used was told at every turn; what was said without a name is told by its receipt."""
-    for trace in Trace.objects.filter(group=one.group, ask__isnull=False).select_related(
-        "contribution", "ask"
+def _not_told(group: Group) -> Iterator[str]:
+    """Everyone whose words were used with their name was told of each turn."""
+    told = _turns_told(group)
+    traces = Trace.objects.filter(group=group, ask__isnull=False, contribution__author__isnull=False)
+    for trace in traces.select_related("contribution__author", "ask").prefetch_related("ask__answers"):
+        said, ask = trace.contribution, trace.ask
+        if said.author and ask:
+            turns = _turns(ask)
+            missed = turns - told[str(ask.public_id), said.author.person_id]
+            if missed:
+                yield f"told {len(turns - missed)} of {len(turns)} turns: whoever said {said.words}"
+
+
+def _turns(ask: Ask) -> set[str]:
+    """What there was to tell of a request."""
+    answers = {f"answer {answer.number}" for answer in ask.answers.all()}
+    return {"raised", *answers, *(["closed"] if ask.is_closed else [])}
+
+
+def _turns_told(group: Group) -> defaultdict[tuple[str, int], set[str]]:
+    """By request and person."""
+    told: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
+    rows = Delivery.objects.filter(notification__group=group, notification__kind="words_came_to")
+    for subject, person, turn in rows.values_list(
+        "notification__subject", "person", "notification__occurrence"
     ):
-        said = trace.contribution
-        if said.author_id:
-            kinds = Delivery.objects.filter(
-                notification__kind="words_came_to",
-                notification__subject=str(trace.ask.public_id) if trace.ask else "",
-                person__memberships=said.author_id,
-            )
-            turns = 1 + (trace.ask.answers.count() if trace.ask else 0)
-            occurrences = kinds.values("notification__occurrence").distinct().count()
-            if occurrences < turns:
-                yield f"told {occurrences} of {turns} turns: whoever said {said.words}"
-    for code in one.receipts:
-        found = Contribution.objects.get(receipt=kept_hash(code))
-        if Trace.objects.filter(contribution=found).exists() and not list(what_became_of(found)):
-            yield f"a receipt tells nothing of {found.words}"
+        told[subject, person].add(turn)
+    return told
 
 
-def _said_twice() -> Iterator[str]:
-    rows = Delivery.objects.filter(notification__kind__in=BY_THE_CLOCK).values_list(
-        "notification__kind",
-        "notification__subject",
-        "notification__occurrence",
-        "person",
-        "channel",
-    )
-    for row, times in Counter(rows.iterator()).items():
-        if times > 1:
-            yield f"said {times} times: {row}"
+def _told_nothing_by_receipt(one: Simulated) -> Iterator[str]:
+    """What was said without a name tells its story to whoever holds its receipt."""
+    said = Contribution.objects.filter(receipt__in=[kept_hash(code) for code in one.receipts])
+    used = said.filter(pk__in=Trace.objects.filter(group=one.group).values("contribution"))
+    if said.count() < len(one.receipts):
+        yield f"a receipt finds nothing in {one.group}"
+    for words in used:
+        if not list(what_became_of(words)):
+            yield f"a receipt tells nothing of {words.words}"

@@ -1,24 +1,26 @@
 """Living through the days, and counting what happened."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import islice
+from itertools import batched
 from random import Random
+from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 
-from coproduction.simulation.days import live
-from coproduction.simulation.invariants import BY_THE_CLOCK, broken, broken_today, unheard
+from coproduction.simulation.days import begin, live
+from coproduction.simulation.diary import Diary
+from coproduction.simulation.invariants import Messages, broken, unheard
 from coproduction.simulation.world import Simulated, make_simulated
 from groups.models import Notification
 from lifecycle.actions.clocks import reconcile_clocks, tell_due
 from lifecycle.models import Ask
 
 STARTS_ON = date(2026, 1, 5)
-AT_ONCE = 50  # groups in one transaction, which is rolled back
-CHECKED_EVERY = 28  # days
+AT_ONCE = 100  # groups in one transaction, which is rolled back
+CHECKED_EVERY = 7  # days
 
 
 @dataclass
@@ -32,52 +34,70 @@ class Outcome:
     answer_days: list[int] = field(default_factory=list)  # until each first answer
     broken: list[str] = field(default_factory=list)
 
+    def add(self, other: "Outcome") -> None:
+        self.groups += other.groups
+        self.days = max(self.days, other.days)
+        self.asks += other.asks
+        self.told += other.told
+        self.answer_days += other.answer_days
+        self.broken += other.broken
+
 
 def simulate(*, groups: int, years: float, seed: int = 1, progress: Callable[[str], None] = print) -> Outcome:
-    """Live through it and keep nothing: every batch of groups is rolled back. Stops at the first broken rule."""
+    """Live through it in the database of this site and keep nothing. Stops at the first broken rule."""
     outcome = Outcome()
-    numbers = iter(range(groups))
-    while some := list(islice(numbers, AT_ONCE)):
-        with transaction.atomic():
-            _live_through(some, int(years * 365), seed, outcome)
-            transaction.set_rollback(True)
-        progress(f"{some[-1] + 1} of {groups} groups")
+    for some in batched(range(groups), AT_ONCE):
+        outcome.add(live_through(some, years, seed))
+        progress(f"{outcome.groups} of {groups} groups")
         if outcome.broken:
             break
     return outcome
 
 
-def _live_through(numbers: list[int], days: int, seed: int, outcome: Outcome) -> None:
-    all_of_them = [make_simulated(n, STARTS_ON, Random(f"{seed} {n}")) for n in numbers]  # noqa: S311 - a game
-    today = STARTS_ON
+def live_through(numbers: Iterable[int], years: float, seed: int) -> Outcome:
+    """The days of some groups, which know nothing of others. All of it is rolled back."""
+    with transaction.atomic():
+        groups = [make_simulated(n, STARTS_ON, Random(f"{seed} {n}")) for n in numbers]  # noqa: S311 - a game
+        days = int(years * 365)
+        found = next(_broken_days(groups, days), None)
+        outcome = Outcome(len(groups), days, broken=found or [])
+        if not found:
+            _count(groups, outcome)
+        transaction.set_rollback(True)
+    return outcome
+
+
+def _broken_days(groups: list[Simulated], days: int) -> Iterator[list[str]]:
+    """Live through the days; of each on which something broke, what it was."""
+    diary, messages, today = Diary(), Messages(), STARTS_ON
+    begin(groups, diary, today)
     for n in range(days):
         today = STARTS_ON + timedelta(days=n)
-        live(all_of_them, today)
-        outcome.broken.extend(_sweep(today))
+        live(diary, today)
+        found = [*_sweep(messages, today)]
         if n % CHECKED_EVERY == 0:
-            outcome.broken.extend(broken(all_of_them, today))
-        if outcome.broken:
-            return
-    outcome.broken.extend(broken(all_of_them, today))
-    outcome.broken.extend(unheard(all_of_them))
-    _count(all_of_them, days, outcome)
+            found += broken(groups, today)
+        if found:
+            yield found
+    if found := [*broken(groups, today), *unheard(groups)]:
+        yield found
 
 
-def _sweep(today: date) -> Iterator[str]:
+def _sweep(messages: Messages, today: date) -> Iterator[str]:
     """What the clock does at night, and once more: the second time there is nothing left to say."""
-    before = Notification.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     reconcile_clocks()
     tell_due(today=today)
-    new = list(Notification.objects.filter(pk__gt=before, kind__in=BY_THE_CLOCK))
-    yield from broken_today(new)
     if tell_due(today=today):
         yield f"the clock said something twice on {today}"
+    yield from messages.broken_today(today)
 
 
-def _count(all_of_them: list[Simulated], days: int, outcome: Outcome) -> None:
-    groups = [one.group.pk for one in all_of_them]
-    outcome.groups += len(groups)
-    outcome.days = days
-    outcome.asks.update(Ask.objects.filter(group__in=groups).values_list("state", flat=True))
-    outcome.told.update(Notification.objects.filter(group__in=groups).values_list("kind", flat=True))
-    outcome.answer_days.extend(took for one in all_of_them for took in one.first_answers)
+def _count(groups: list[Simulated], outcome: Outcome) -> None:
+    keys = [one.group.pk for one in groups]
+    outcome.asks.update(_numbers(Ask.objects.filter(group__in=keys), "state"))
+    outcome.told.update(_numbers(Notification.objects.filter(group__in=keys), "kind"))
+    outcome.answer_days.extend(took for one in groups for took in one.first_answers)
+
+
+def _numbers(rows: models.QuerySet[Any], by: str) -> dict[str, int]:
+    return dict(rows.order_by().values_list(by).annotate(models.Count("pk")))

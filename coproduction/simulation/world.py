@@ -7,6 +7,7 @@ from random import Random
 
 from facilitation.actions.contributions import contribute, contribute_anonymously
 from facilitation.models import AgendaItem, Contribution, Session
+from facilitation.receipts import kept_hash
 from facilitation.states import Audience, SessionState
 from groups.models import Group, Membership, Person, System
 from groups.permissions import Role
@@ -40,21 +41,31 @@ class Simulated:
     acts_on: dict[int, date] = field(default_factory=dict)  # when somebody means to act on each request
     receipts: list[str] = field(default_factory=list)
     first_answers: list[int] = field(default_factory=list)  # days each took
+    raised: int = 0
 
-    def said(self, number: int, *, unnamed: bool) -> Contribution:
+    def said(self, *, unnamed: bool) -> Contribution:
         """Something somebody says, with a name or without; a receipt is kept by whoever said it."""
-        session, words = self.item.session, f"Point {number} of {self.group.pk}"
+        session, words = self.item.session, "A point"
         if unnamed:
             self.receipts.append(contribute_anonymously(session, words=words, audience=Audience.EVERYONE))
-            return Contribution.objects.get(session=session, words=words)
-        who = self.random.choice(self.members)
-        return contribute(session, words=words, audience=Audience.EVERYONE, by=who)
+            said = Contribution.objects.get(receipt=kept_hash(self.receipts[-1]))
+        else:
+            who = self.random.choice(self.members)
+            said = contribute(session, words=words, audience=Audience.EVERYONE, by=who)
+        # Long ago by the real clock, or a room that lives through months in a minute is told to speak less.
+        Contribution.objects.filter(pk=said.pk).update(said_at=session.starts_at)
+        return said
 
-    def means_to_act(self, ask: Ask, soonest: date, latest: int) -> date:
+    def means_to_act(self, ask: Ask, latest: int) -> date:
         """The day on which the one whose turn it is will act; chosen once for each turn."""
         if ask.pk not in self.acts_on:
-            self.acts_on[ask.pk] = soonest + timedelta(days=self.random.randint(1, latest))
+            self.acts_on[ask.pk] = ask.turn_began_on + timedelta(days=self.random.randint(1, latest))
         return self.acts_on[ask.pk]
+
+    def has_done(self, ask: Ask) -> list[Ask]:
+        """What comes next on it will be chosen anew."""
+        self.acts_on.pop(ask.pk, None)
+        return [ask]
 
 
 def make_simulated(number: int, starts_on: date, random: Random) -> Simulated:

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from coproduction.simulation import run
+from coproduction.simulation.apart import simulate_apart
 from coproduction.simulation.run import simulate
 from groups.models import Group
 from lifecycle.actions import clocks
@@ -33,9 +34,17 @@ def test_the_same_seed_lives_the_same_days():
 
 def test_it_prints_what_happened():
     printed = StringIO()
-    call_command("simulate", groups=1, years=0.3, stdout=printed, stderr=StringIO())
+    call_command("simulate", groups=1, years=0.3, here=True, stdout=printed, stderr=StringIO())
     assert "1 groups, 109 days each" in printed.getvalue()
     assert "everyone heard" in printed.getvalue()
+
+
+def test_processes_apart_live_the_same_days():
+    together = simulate(groups=3, years=0.2, seed=5, progress=quiet)
+    apart = simulate_apart(groups=3, years=0.2, seed=5, jobs=2, progress=quiet)
+    assert (apart.groups, apart.asks, apart.told) == (3, together.asks, together.told)
+    assert sorted(apart.answer_days) == sorted(together.answer_days)
+    assert apart.asks
 
 
 class TestWhatItFinds:

@@ -1,11 +1,13 @@
 """Prove the feedback loop over years: `manage.py simulate --groups 1000 --years 3`."""
 
+import os
 import sys
 from statistics import quantiles
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from coproduction.simulation.apart import simulate_apart
 from coproduction.simulation.run import Outcome, simulate
 from lifecycle.states import AskState
 
@@ -22,14 +24,19 @@ class Command(BaseCommand):
         parser.add_argument("--groups", type=int, default=20)
         parser.add_argument("--years", type=float, default=1)
         parser.add_argument("--seed", type=int, default=1)
+        parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many processes")
+        parser.add_argument(
+            "--here",
+            action="store_true",
+            help="in the database of this site and in one process; all is undone",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        outcome = simulate(
-            groups=options["groups"],
-            years=options["years"],
-            seed=options["seed"],
-            progress=self.stderr.write,
-        )
+        size = {key: options[key] for key in ("groups", "years", "seed")}
+        if options["here"]:
+            outcome = simulate(**size, progress=self.stderr.write)
+        else:
+            outcome = simulate_apart(**size, jobs=options["jobs"], progress=self.stderr.write)
         self._tell(outcome)
         if outcome.broken:
             for one in outcome.broken[:WORTH_SAYING]:
