@@ -1,6 +1,6 @@
 """Where something said goes: into a request or a decision, or nowhere, and then why.
 
-A facilitator writes it down for the group. Nothing waits for it and nothing is held up by it; but it stays on the
+Somebody of lifecycle/who_routes.py writes it down for the group. Nothing waits for it and nothing is held up by it; but it stays on the
 session's page until everything said there has gone somewhere.
 """
 
@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from facilitation.models import Contribution, Decision, Session
 from groups.models import Membership, Notification
 from groups.notifications import notify, settle
-from groups.permissions import Permission
 from groups.transitions import Refused, record
 from groups.working_days import add_working_days
 from lifecycle.actions.traces import (
@@ -23,10 +22,11 @@ from lifecycle.actions.traces import (
     tell_of_use_in_request,
     tell_why_not,
 )
-from lifecycle.kinds.words import NOT_TAKEN_KINDS, WORDS_UNROUTED, can_route
+from lifecycle.kinds.words import NOT_TAKEN_KINDS, WORDS_UNROUTED
 from lifecycle.models import Ask, NotTaken, Trace
 from lifecycle.models.trail import unrouted
 from lifecycle.states import UNROUTED_WORKING_DAYS
+from lifecycle.who_routes import can_route, routed_by
 
 NOT_ASKED_AFTER = timedelta(days=90)  # what was said long before stays on its page, and nobody is asked
 
@@ -90,10 +90,10 @@ def prompt_unrouted() -> None:
     told = set(asked.values_list("subject", flat=True))
     for session in sessions:
         if str(session.public_id) not in told and _is_due(session):
-            _ask_facilitators(session)
+            _ask_who_can(session)
 
 
-def _ask_facilitators(session: Session) -> None:
+def _ask_who_can(session: Session) -> None:
     people = [member.person for member in can_route(session)]
     if people:
         notify(WORDS_UNROUTED, session, group=session.group, to=people)
@@ -119,12 +119,10 @@ def _settle_prompt(said: Contribution) -> None:
 
 
 def _lock(contribution: Contribution, by: Membership) -> Contribution:
-    """Only who may act for the group, and only words that they may read (promise 4)."""
-    if not by.may(Permission.ACT_FOR_GROUP):
-        raise Refused(_("A facilitator writes down what came of it."))
-    readable = Contribution.objects.in_group(by.group).readable_by(by)
-    locked = readable.select_for_update(of=("self",)).select_related("group", "session__group")
+    """Only who writes this down, and only for words that they may read (promise 4)."""
+    words = routed_by(by, Contribution.objects.in_group(by.group))
+    locked = words.select_for_update(of=("self",)).select_related("group", "session__group")
     found = locked.filter(pk=contribution.pk).first()
     if found is None:
-        raise Refused(_("Only somebody who may read these words can do this."))
+        raise Refused(_("A facilitator who may read these words writes down what came of them."))
     return found

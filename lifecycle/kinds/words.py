@@ -11,11 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from facilitation.models import Contribution, Decision, Session
 from facilitation.states import Audience
 from groups.kinds import Kind, always, register
-from groups.models import Membership
-from groups.permissions import Permission
 from groups.states import MessageTopic
 from lifecycle.models import NotTaken
-from lifecycle.models.trail import unrouted
+from lifecycle.who_routes import can_route
 
 WORDS_UNROUTED = "words_unrouted"
 AMONG_US = "_among_us"
@@ -27,14 +25,6 @@ class Telling:
 
     author: str
     readers: str
-
-
-def can_route(session: Session) -> list[Membership]:
-    """The facilitators, taking part now, who may read something here that was neither used nor answered."""
-    facilitators = session.group.memberships.active().who_may(Permission.ACT_FOR_GROUP)
-    words = Contribution.objects.filter(session=session)
-    here = facilitators.select_related("person", "group")
-    return [each for each in here if unrouted(words.readable_by(each)).exists()]
 
 
 def _waits_for_a_route(row: models.Model) -> bool:

@@ -1,4 +1,4 @@
-"""Where one thing that was said went, and a facilitator writing that down."""
+"""Where one thing that was said went, and whoever writes that down."""
 
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from groups.transitions import Refused
 from lifecycle.actions import routing as acts
 from lifecycle.forms.routing import UseForm, WhyNotForm
 from lifecycle.trails import trails
+from lifecycle.who_routes import may_route
 
 
 @for_members(Permission.SEE_GROUP)
@@ -28,7 +29,7 @@ def words_came(request: MemberRequest, words_id: UUID) -> HttpResponse:
     return render(request, "lifecycle/words/came.html", _context(request, said))
 
 
-@for_members(Permission.ACT_FOR_GROUP)
+@for_members(Permission.SEE_GROUP)
 def words_use(request: MemberRequest, words_id: UUID) -> HttpResponse:
     said = _find(request, words_id)
     form = UseForm(request.POST or None, group=request.member.group)
@@ -40,7 +41,7 @@ def words_use(request: MemberRequest, words_id: UUID) -> HttpResponse:
     return render(request, "lifecycle/words/use.html", context)
 
 
-@for_members(Permission.ACT_FOR_GROUP)
+@for_members(Permission.SEE_GROUP)
 def words_why_not(request: MemberRequest, words_id: UUID) -> HttpResponse:
     said = _find(request, words_id)
     form = WhyNotForm(request.POST or None)
@@ -56,8 +57,12 @@ def words_why_not(request: MemberRequest, words_id: UUID) -> HttpResponse:
 
 
 def _find(request: MemberRequest, words_id: UUID) -> Contribution:
-    readable = Contribution.objects.in_group(request.member.group).readable_by(request.member)
-    return get_object_or_404(_with_all(readable), pk=words_id)
+    """Words that the reader writes it down for; Refused for those who may read them and no more."""
+    here = Contribution.objects.in_group(request.member.group)
+    said = get_object_or_404(_with_all(here.readable_by(request.member)), pk=words_id)
+    if not may_route(request.member, said):
+        raise Refused(_("A facilitator who may read these words writes down what came of them."))
+    return said
 
 
 def _with_all(words: ContributionQuerySet) -> ContributionQuerySet:
@@ -67,7 +72,7 @@ def _with_all(words: ContributionQuerySet) -> ContributionQuerySet:
 def _context(request: MemberRequest, said: Contribution) -> dict[str, object]:
     member = request.member
     session = said.session
-    writes = member.may(Permission.ACT_FOR_GROUP) and not said.is_hidden
+    writes = not said.is_hidden and may_route(member, said)
     over = session is None or session.is_over
     return {
         "trail": trails(veiled([said], member))[0],

@@ -9,17 +9,20 @@ from django.utils import timezone
 
 from facilitation.actions.agreements import record_agreement
 from facilitation.actions.contributions import contribute_anonymously, take_back
-from facilitation.models import Contribution, Session
+from facilitation.models import Contribution, Session, SpaceEntry
 from facilitation.states import Audience, SessionState
+from groups.actions.memberships import pause
 from groups.models import Delivery, Group, Membership, Notification
 from groups.notifications.by_hand import words_of as words_on_paper
-from groups.states import Channel
+from groups.permissions import Role
+from groups.states import Channel, Side
 from groups.transitions import Refused
 from lifecycle.actions.routing import prompt_unrouted, say_why_not, use_words
 from lifecycle.models import NotTaken, Trace
 from lifecycle.states import AskState
 from lifecycle.tasks import prompt_unrouted_words
-from tests.cast import CAST, join
+from lifecycle.who_routes import can_route
+from tests.cast import CAST, Part, join
 from tests.facilitation.making import make_item, make_session
 from tests.facilitation.meeting import path, words_of
 from tests.lifecycle.asking import answer, ask, close, item_of
@@ -249,3 +252,40 @@ def test_the_pages_ask_the_database_no_more_for_more(
         client.get(where)
         with django_assert_num_queries(number_of_questions):
             client.get(where)
+
+
+class TestAmongUs:
+    """What is said among people with lived experience never waits for good (promise 1)."""
+
+    @pytest.fixture
+    def said_among_us(self, session: Session, carer: Membership) -> Contribution:
+        return say(session, carer, "The ward smells of fear", Audience.LIVED)
+
+    def test_where_no_facilitator_comes_in_members_write_it_down(
+        self, said_among_us, session, member, facilitator, professional, sign_in: SignIn
+    ):
+        assert [each.name for each in can_route(session)] == ["Ade"], "Bronwen said it, Dee may not read it"
+        ade = sign_in(member)
+        assert shows(ade.get(path("what_came_of_session", member.group, session)), "The ward smells of fear")
+        ade.post(path("words_why_not", member.group, said_among_us.pk), {"why": WHY})
+        assert NotTaken.objects.get().by == member
+        assert told("words_not_taken_among_us") == {"Bronwen"}
+        assert can_route(session) == []
+
+    def test_once_one_comes_in_it_is_theirs_again(self, said_among_us, session, member, group):
+        oscar = join(group, Part("Oscar", Side.LIVED, Role.FACILITATOR | Role.MEMBER), "oscar@demo.example")
+        assert [each.name for each in can_route(session)] == ["Ade"], "the space has not let him in"
+        SpaceEntry.objects.create(group=group, member=oscar, state="agreed", closes_on=group.today)
+        assert [each.name for each in can_route(session)] == ["Oscar"]
+        with pytest.raises(Refused, match="A facilitator who may read these words"):
+            say_why_not(said_among_us, why=WHY, by=member)
+        say_why_not(said_among_us, why=WHY, by=oscar)
+
+    def test_what_everyone_may_read_stays_with_facilitators(self, said, carer, facilitator, sign_in: SignIn):
+        page = sign_in(carer).post(path("words_why_not", carer.group, said.pk), {"why": WHY})
+        assert shows(page, "A facilitator who may read these words writes down what came of them")
+        assert not NotTaken.objects.exists()
+
+    def test_someone_having_a_break_is_asked_for_nothing(self, said_among_us, session, member):
+        pause(by=member)
+        assert can_route(session) == []
