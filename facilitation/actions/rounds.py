@@ -89,6 +89,8 @@ def reopen_round(decision: Decision, *, by: Membership) -> Decision:
 def ask_again_on_new_version(decision: Decision) -> None:
     """What is declared has changed: positions are asked for anew, with the whole time to give them."""
     decision = Decision.objects.select_for_update(of=("self",)).select_related("topic").get(pk=decision.pk)
+    if decision.state != DecisionState.ROUND:  # it has just ended: what was said in it stays and counts
+        return
     settle(ASKING, decision)
     decision.topic_version = decision.topic.current if decision.topic else None
     decision.closes_on = max(decision.closes_on or date.min, earliest_last_day(decision.group))

@@ -11,7 +11,14 @@ from facilitation.actions.afterwards import record_outcome
 from facilitation.actions.agreements import record_agreement
 from facilitation.actions.disputes import dispute
 from facilitation.actions.positions import hand_over_facilitation, take_position
-from facilitation.actions.rounds import close_round, counted, open_round, quorum_lacking, reopen_round
+from facilitation.actions.rounds import (
+    ask_again_on_new_version,
+    close_round,
+    counted,
+    open_round,
+    quorum_lacking,
+    reopen_round,
+)
 from facilitation.models import Decision, Position
 from facilitation.states import DecisionState, PositionAnswer, TopicState
 from facilitation.tasks import ask_for_decision_reviews
@@ -226,3 +233,16 @@ def test_a_paused_group_decides_nothing_by_the_clock(due, facilitator):
     facilitator.group.save()
     ask_for_decision_reviews()
     assert asked_to_look_again(facilitator) == 0
+
+
+def test_a_round_that_ends_as_the_topic_is_declared_anew_stays_as_it_ended(
+    group: Group, facilitator: Membership, member: Membership, carer: Membership, professional: Membership
+):
+    """Whoever changes the topic found it open, and it was closed before they came to it."""
+    found = open_round(topic=make_topic(facilitator), wording="Plain words", by=facilitator)
+    for voter in (member, carer, professional):
+        take_position(found, answer="agree", reason="", by=voter)
+    close_round(found, by=facilitator)
+    ask_again_on_new_version(found)
+    now = Decision.objects.get(pk=found.pk)
+    assert (now.state, now.asking, counted(now).count()) == ("agreed", found.asking, 3)
