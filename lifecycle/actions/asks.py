@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from facilitation.actions.agreements import record_agreement
 from facilitation.models import AgendaItem, Contribution, Decision
 from groups.files.checking import Checked
-from groups.models import Membership
+from groups.models import Group, Membership
 from groups.notifications import notify, settle
 from groups.permissions import Permission
-from groups.states import MembershipState
+from groups.states import GroupState, MembershipState
 from groups.transitions import Refused, move, record
 from groups.working_days import add_working_days, today_in
 from lifecycle.actions.answer_files import drop_drafts, keep_with_answer
-from lifecycle.actions.promises import Promised, day_after, next_day, write_down
+from lifecycle.actions.promises import Promised, day_after, next_day, too_far, write_down
 from lifecycle.actions.reminders import people_who_may
 from lifecycle.actions.traces import tell_whose_words
 from lifecycle.kinds.asks import MORE_TIME, NEEDS_AN_ANSWER, NEEDS_PROGRESS
@@ -51,6 +52,7 @@ def raise_ask(
     item: AgendaItem,
     by: Membership,
     contributions: Iterable[Contribution] = (),
+    carried_from: Iterable[Ask] = (),
     good_answer: str = "",
     built_from: Iterable[Decision] = (),
     is_public: bool = False,
@@ -58,10 +60,12 @@ def raise_ask(
 ) -> Ask:
     """Send what the group agreed to ask to one lead, by name, with the words of members that began it.
 
-    It freezes the commitment in force and its response time. Raises Refused when `to` cannot answer for the
+    It freezes the commitment in force and its response time. `carried_from`: the requests in whose place it goes on,
+    or which it follows; their words begin it too, whoever may read them. Raises Refused when `to` cannot answer for the
     system in this group, or `by` may not act for the group.
     """
     group = by.group
+    _must_go_on(group)
     must_answer_here(to, by)
     decision = record_agreement(wording=_("We ask: %(title)s") % {"title": title}, item=item, by=by)
     commitment = Commitment.objects.in_group(group).signed().first()
@@ -83,7 +87,7 @@ def raise_ask(
         is_public=is_public,
     )
     ask.built_from.set(Decision.objects.in_group(group).filter(pk__in=[one.pk for one in built_from]))
-    _trace(ask, contributions, by)
+    _trace(ask, contributions, carried_from, by)
     record("ask.raised", ask, by=by)
     notify("ask_raised", ask, group=group, to=[to.person])
     tell_whose_words(ask, "raised")
@@ -176,6 +180,8 @@ def report_progress(
     locked = lock(ask)
     must_be_named(locked, by)
     must_be_being_done(locked)
+    if why_not := too_far(locked, next_on, today or today_in(by.group)):
+        raise Refused(why_not)
     if milestone and said_done:
         _must_be_of(milestone, locked)
         move(milestone, MilestoneState.SAID_DONE, by=by)
@@ -268,12 +274,23 @@ def must_answer_here(to: Membership, by: Membership) -> None:
         raise Refused(_("A request goes to a decision-maker of this group."))
 
 
-def _trace(ask: Ask, contributions: Iterable[Contribution], by: Membership) -> None:
+def _must_go_on(group: Group) -> None:
+    """The row is read again, and held: it may be ending at this moment."""
+    if Group.objects.select_for_update(no_key=True).get(pk=group.pk).state == GroupState.ENDED:
+        raise Refused(_("This group has ended. Nobody would be reminded of a request of it."))
+
+
+def _trace(ask: Ask, contributions: Iterable[Contribution], earlier: Iterable[Ask], by: Membership) -> None:
     keys = [one.pk for one in contributions]
     readable = Contribution.objects.in_group(ask.group).readable_by(by).filter(pk__in=keys)
-    # By their random keys, so that traces never keep the order in which unnamed words were said (promise 5).
-    readable = readable.order_by("pk")
-    Trace.objects.bulk_create(Trace(group=ask.group, contribution=one, ask=ask) for one in readable)
+    carried = Trace.objects.filter(ask__in=[one.pk for one in earlier])
+    words = Contribution.objects.filter(
+        Q(pk__in=readable.values("pk")) | Q(pk__in=carried.values("contribution"), taken_back_at=None)
+    )
+    # By their random keys, so that traces never keep the order in which unnamed words were said (promise 5). Held,
+    # so that nobody writes at this moment why they led to nothing.
+    held = words.select_for_update(of=("self",)).order_by("pk")
+    Trace.objects.bulk_create(Trace(group=ask.group, contribution=one, ask=ask) for one in held)
 
 
 def _let_go_of_earlier(ask: Ask, answer: Answer, files: Iterable[Checked], without: Iterable[str]) -> None:

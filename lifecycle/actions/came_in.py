@@ -34,10 +34,19 @@ def enter_answer(
     by: Membership,
     files: Iterable[Checked] = (),
     without: Iterable[str] = (),
+    seen: str | None = None,
 ) -> AnswerDraft:
-    """Type in what came, or mend what was typed. The lead is told, and says whether it is theirs."""
+    """Type in what came, or mend what was typed. The lead is told, and says whether it is theirs.
+
+    `seen`: which words stood on the page before (`version_of`; none: ""). Nobody writes over what they have not read.
+    """
     locked = lock(ask)
     must_be_able_to_enter(locked, by)
+    before = entered(locked)
+    if seen is not None and seen != (version_of(before) if before else ""):
+        raise Refused(
+            _("It was typed in or changed meanwhile. Open this page again to see what stands there now.")
+        )
     must_be_whole(reply)
     if came_on > today_in(by.group):
         raise Refused(_("Give the day it came, today or before."))

@@ -1,6 +1,7 @@
 """Asking for more time to answer: with a reason that everyone sees. The day holds until the group gives another."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -41,11 +42,24 @@ def ask_for_more_time(
 
 @transaction.atomic
 def decide_more_time(
-    asked: MoreTime, *, give: bool, words: str, item: AgendaItem, by: Membership
+    asked: MoreTime,
+    *,
+    give: bool,
+    words: str,
+    item: AgendaItem,
+    by: Membership,
+    seen: UUID | None = None,
 ) -> MoreTime:
-    """Record whether the group gives the time. If it does, that day is the day for the answer, in this turn."""
+    """Record whether the group gives the time. If it does, that day is the day for the answer, in this turn.
+
+    `seen`: which wish for more time stood on the page; a later one has another day.
+    """
     locked = lock(asked.ask)
     must_wait(asked)
+    if seen is not None and seen != asked.public_id:
+        raise Refused(
+            _("They ask for another day since you opened this page. Open it again, and read it first.")
+        )
     wording = (
         _("More time for this request: %(title)s") if give else _("No more time for this request: %(title)s")
     )

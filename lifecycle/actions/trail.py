@@ -10,12 +10,12 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from facilitation.models import AgendaItem, Contribution
+from facilitation.models import AgendaItem
 from groups.models import Membership
 from groups.transitions import Refused
 from lifecycle.actions.asks import lock, must_be_open, raise_ask
 from lifecycle.actions.ending import Ending, end
-from lifecycle.models import Ask, AskLink, Trace
+from lifecycle.models import Ask, AskLink
 from lifecycle.states import AskState, LinkKind
 
 FEWEST_PARTS = 2
@@ -46,6 +46,7 @@ def split_ask(
     """Two or more requests go on in place of one; the words it came from begin each of them."""
     if len(parts) < FEWEST_PARTS:
         raise Refused(_("To split a request, write at least two new ones."))
+    must_be_open(lock(ask))
     made = [_carry_on([ask], part, item, by, today) for part in parts]
     titles = "; ".join(one.title for one in made)
     _end(
@@ -67,6 +68,8 @@ def merge_asks(
     """One request goes on in place of several; the words of all of them begin it."""
     if len(asks) < FEWEST_PARTS:
         raise Refused(_("To join requests, choose at least two."))
+    for one in sorted(asks, key=lambda ask: ask.pk):  # so that two who join do not block each other
+        must_be_open(lock(one))
     made = _carry_on(asks, into, item, by, today)
     for one in asks:
         words = _("Joined into: %(title)s") % {"title": made.title}
@@ -94,7 +97,6 @@ def must_be_over(ask: Ask) -> None:
 def _carry_on(
     earlier: Iterable[Ask], asking: Asking, item: AgendaItem, by: Membership, today: date | None
 ) -> Ask:
-    words = Contribution.objects.filter(pk__in=Trace.objects.filter(ask__in=earlier).values("contribution"))
     return raise_ask(
         title=asking.title,
         words=asking.words,
@@ -104,7 +106,7 @@ def _carry_on(
         to=asking.to,
         item=item,
         by=by,
-        contributions=words,
+        carried_from=earlier,
         today=today,
     )
 

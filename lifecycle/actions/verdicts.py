@@ -27,15 +27,17 @@ def give_verdict(
     words: str,
     item: AgendaItem,
     by: Membership,
+    seen: int | None = None,
     today: date | None = None,
 ) -> Verdict:
-    """Record the group's word on the latest answer.
+    """Record the group's word on the latest answer. `seen`: the number of the answer that stood on the page.
 
     Yes to a promise: it is being done, until the promised date. Yes to a no: it stays with the group, which
     closes it. No: the lead has the whole response time again. Raises Refused when it is not the group's turn.
     """
     locked = lock(ask)
     answer = must_want_verdict(locked)
+    _must_have_read(locked, seen)
     title = {"title": ask.title}
     wording = (
         _("The answer to this answers us: %(title)s")
@@ -58,14 +60,22 @@ def give_verdict(
 
 @transaction.atomic
 def close_ask(
-    ask: Ask, *, way: str, words: str, item: AgendaItem, by: Membership, today: date | None = None
+    ask: Ask,
+    *,
+    way: str,
+    words: str,
+    item: AgendaItem,
+    by: Membership,
+    seen: int | None = None,
+    today: date | None = None,
 ) -> Ask:
-    """Close it for good: done, we accept the no, or we disagree, on record.
+    """Close it for good: done, we accept the no, or we disagree, on record. `seen` as for a verdict.
 
     Raises Refused when that way makes no sense where the request stands now, or `by` may not act for the group.
     """
     locked = lock(ask)
     must_be_closable(locked)
+    _must_have_read(locked, seen)
     if way not in locked.ways_to_close:
         raise Refused(_("The request cannot be closed like that, going by its latest answer."))
     wording = _("We close this request. %(how)s %(title)s") % {
@@ -89,6 +99,15 @@ def must_be_closable(ask: Ask) -> None:
     must_be_open(ask)
     if not ask.ways_to_close:
         raise Refused(_("The group can close this request once it has an answer."))
+
+
+def _must_have_read(ask: Ask, seen: int | None) -> None:
+    """A page may be old: nobody judges, or closes by, an answer that was not on it."""
+    latest = ask.latest_answer
+    if seen is not None and latest and latest.number != seen:
+        raise Refused(
+            _("Another answer came since you opened this page. Open it again, and read that answer first.")
+        )
 
 
 def _send_back(ask: Ask, by: Membership, today: date) -> None:

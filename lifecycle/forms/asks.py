@@ -82,6 +82,11 @@ class AskingForm(forms.Form):
         label=_("Who do we ask?"),
         empty_label=_("Choose a decision-maker"),
     )
+    is_public = forms.BooleanField(
+        required=False,
+        label=_("Show this request on our public page"),
+        help_text=_("Only if the group agreed to that. It shows jobs there, no names."),
+    )
 
     @property
     def asking(self) -> Asking:
@@ -113,12 +118,6 @@ class AskForm(AgreementForm, AskingForm):
         label=_("What did people say that this comes from?"),
         help_text=_("Tick all that fit. Those who said it are told what becomes of it."),
     )
-    is_public = forms.BooleanField(
-        required=False,
-        label=_("Show this request on our public page"),
-        help_text=_("Only if the group agreed to that. It shows jobs there, no names."),
-    )
-
     field_order = (
         "title",
         "words",
@@ -138,7 +137,19 @@ class AskForm(AgreementForm, AskingForm):
         cast("WordsField", self.fields["contributions"]).queryset = words_to_choose_from(member)
 
 
-class VerdictForm(AgreementForm):
+class OnTheAnswerForm(AgreementForm):
+    """What the group says of an answer: it holds for the one that stood on the page, and for no later one."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, ask: Ask, **kwargs: Any) -> None:
+        latest = ask.latest_answer
+        super().__init__(
+            *args, group=ask.group, initial={"seen": latest.number if latest else None}, **kwargs
+        )
+
+
+class VerdictForm(OnTheAnswerForm):
     answers_us = forms.TypedChoiceField(
         label=_("Does this answer us?"),
         choices=[("yes", _("Yes, it answers us")), ("no", _("No, we need another answer"))],
@@ -186,7 +197,7 @@ class PromiseWordForm(AgreementForm):
         return cleaned
 
 
-class CloseForm(AgreementForm):
+class CloseForm(OnTheAnswerForm):
     way = forms.ChoiceField(label=_("How does the group close it?"), widget=forms.RadioSelect)
     words = forms.CharField(
         label=_("In the group's own words"),
@@ -198,7 +209,7 @@ class CloseForm(AgreementForm):
     field_order = ("way", "words", "item")
 
     def __init__(self, *args: Any, ask: Ask, **kwargs: Any) -> None:
-        super().__init__(*args, group=ask.group, **kwargs)
+        super().__init__(*args, ask=ask, **kwargs)
         ways = [(way.value, AskState(way).label) for way in ask.ways_to_close]
         cast("forms.ChoiceField", self.fields["way"]).choices = ways
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from facilitation.forms.agreements import AgreementForm
 from groups.models import Group
+from groups.working_days import today_in
 from lifecycle.actions.trail import FEWEST_PARTS
 from lifecycle.forms.asks import AskingForm
 from lifecycle.forms.dates import date_input, must_be_to_come
@@ -65,7 +66,7 @@ class JoinForm(AgreementForm, AskingForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    field_order = ("others", "title", "words", "why", "good_answer", "to", "item")
+    field_order = ("others", "title", "words", "why", "good_answer", "to", "is_public", "item")
 
     def __init__(self, *args: Any, ask: Ask, **kwargs: Any) -> None:
         super().__init__(*args, group=ask.group, **kwargs)
@@ -75,7 +76,7 @@ class JoinForm(AgreementForm, AskingForm):
 
 
 class FollowOnForm(AgreementForm, AskingForm):
-    field_order = ("title", "words", "why", "good_answer", "to", "item")
+    field_order = ("title", "words", "why", "good_answer", "to", "is_public", "item")
 
     def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
         super().__init__(*args, group=group, **kwargs)
@@ -120,12 +121,16 @@ class MoreTimeForm(forms.Form):
 
     def clean_wanted_on(self) -> date:
         day: date = self.cleaned_data["wanted_on"]
+        must_be_to_come(day, today_in(self.ask.group))
         if self.ask.next_step_on and day <= self.ask.next_step_on:
             raise forms.ValidationError(_("Choose a day after the one you have now."))
         return day
 
 
 class MoreTimeWordForm(AgreementForm):
+    """It holds for the day that stood on the page."""
+
+    seen = forms.UUIDField(widget=forms.HiddenInput, required=False)
     give = forms.TypedChoiceField(
         label=_("Does the group give more time?"),
         choices=[("yes", _("Yes, until that day")), ("no", _("No, the day stays"))],

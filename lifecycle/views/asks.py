@@ -101,7 +101,7 @@ def ask_acknowledge(request: MemberRequest, ask_id: UUID) -> HttpResponse:
 @for_members(Permission.ACT_FOR_GROUP)
 def ask_verdict(request: MemberRequest, ask_id: UUID) -> HttpResponse:
     found = find_ask(request, ask_id)
-    form = VerdictForm(request.POST or None, group=found.group)
+    form = VerdictForm(request.POST or None, ask=found)
     if request.method == "POST":
         if acted(form, lambda: verdicts.give_verdict(found, **form.cleaned_data, by=request.member)):
             messages.success(request, _("Recorded. Anyone who takes part in decisions can dispute it."))

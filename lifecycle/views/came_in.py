@@ -40,12 +40,18 @@ def ask_enter_answer(request: MemberRequest, ask_id: UUID) -> HttpResponse:
             came_on=page.form.cleaned_data["came_on"],
             files=page.form.chosen,
             without=page.without,
+            seen=request.POST.get("seen"),
             by=request.member,
         ),
     ):
         messages.success(request, _("%(name)s is asked if it is theirs.") % {"name": found.to.name})
         return to_ask(found)
-    context = {"ask": found, "form": page.form, "promises": page.promises, "entered": before}
+    context = {
+        "ask": found,
+        "form": page.form,
+        "promises": page.promises,
+        "seen": request.POST.get("seen") if sent else actions.version_of(before) if before else "",
+    }
     return render(request, "lifecycle/asks/enter.html", context)
 
 

@@ -58,7 +58,10 @@ def ask_split(request: MemberRequest, ask_id: UUID) -> HttpResponse:
         and acted(
             form,
             lambda: trail.split_ask(
-                found, [part.asking for part in parts], **form.cleaned_data, by=request.member
+                found,
+                [part.asking for part in parts if part.cleaned_data],  # a line more, left empty, is no part
+                **form.cleaned_data,
+                by=request.member,
             ),
         )
     ):
@@ -137,7 +140,7 @@ def ask_more_time_word(request: MemberRequest, ask_id: UUID) -> HttpResponse:
     found = find_ask(request, ask_id)
     waiting = get_object_or_404(MoreTime.objects.select_related("ask"), ask=found, state=MoreTimeState.ASKED)
     more_time.must_wait(waiting)
-    form = MoreTimeWordForm(request.POST or None, group=found.group)
+    form = MoreTimeWordForm(request.POST or None, group=found.group, initial={"seen": waiting.public_id})
     if request.method == "POST" and acted(
         form, lambda: more_time.decide_more_time(waiting, **form.cleaned_data, by=request.member)
     ):
@@ -158,12 +161,13 @@ def _as_it_is(ask: Ask) -> dict[str, object]:
         "why": ask.why,
         "good_answer": ask.good_answer,
         "to": ask.to.public_id,
+        "is_public": ask.is_public,
     }
 
 
 def _twice(ask: Ask) -> list[dict[str, object]]:
-    """Each part begins with the reason and the person of the whole."""
-    return [{"why": ask.why, "to": ask.to.public_id}] * 2
+    """Each part begins with the reason and the person of the whole, and is shown where the whole was."""
+    return [{"why": ask.why, "to": ask.to.public_id, "is_public": ask.is_public}] * 2
 
 
 def _one_more(data: QueryDict | None) -> QueryDict | None:

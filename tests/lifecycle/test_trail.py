@@ -1,8 +1,11 @@
 """Taken back, split, joined, followed: each an act of the group, and each keeps its trail."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
+from facilitation.actions.contributions import take_back
 from facilitation.models import Decision
 from groups.models import Membership, Notification
 from groups.transitions import Refused
@@ -140,3 +143,59 @@ class TestPages:
         assert answered.status_code == 302, answered.content.decode()
         assert fresh(asked).state == AskState.CARRIED_ON
         assert {one.title for one in Ask.objects.exclude(pk=asked.pk)} == {"Half", "Other half"}
+
+    def test_one_more_part_left_empty_is_no_part(self, lead: Membership, facilitator: Membership, sign_in):
+        asked = ask(lead, facilitator)
+        typed = parts_of(lead, "Half", "Other half") | {"part-TOTAL_FORMS": "3"}
+        typed |= {"item": str(item_of(asked.group).public_id)}
+        sign_in(facilitator).post(address("ask_split", asked), typed)
+        assert {one.title for one in Ask.objects.exclude(pk=asked.pk)} == {"Half", "Other half"}
+
+    def test_what_is_public_does_not_vanish_by_being_split(
+        self, lead: Membership, facilitator: Membership, sign_in
+    ):
+        asked, dee = ask(lead, facilitator, is_public=True), sign_in(facilitator)
+        form = dee.get(address("ask_split", asked)).content.decode()
+        assert re.search(r'name="part-0-is_public"[^>]*checked', form), (
+            "as the whole was, unless the group wants it otherwise"
+        )
+        typed = parts_of(lead, "Half", "Other half") | {"part-0-is_public": "on"}
+        typed |= {"item": str(item_of(asked.group).public_id)}
+        dee.post(address("ask_split", asked), typed)
+        assert Ask.objects.get(title="Half").is_public
+        assert not Ask.objects.get(title="Other half").is_public
+        for name in ("ask_join", "ask_follow_on"):
+            one = asked if name == "ask_follow_on" else Ask.objects.get(title="Half")
+            form = dee.get(address(name, one)).content.decode()
+            assert re.search(r'name="is_public"[^>]*checked', form), name
+
+
+def parts_of(lead: Membership, *titles: str) -> dict[str, str]:
+    part = {"words": "Do it.", "why": "It matters.", "to": str(lead.public_id), "good_answer": ""}
+    typed = {"part-TOTAL_FORMS": str(len(titles)), "part-INITIAL_FORMS": "0"}
+    for number, title in enumerate(titles):
+        typed |= {f"part-{number}-{name}": value for name, value in {**part, "title": title}.items()}
+    return typed
+
+
+def test_words_that_the_one_who_splits_may_not_read_begin_each_part_too(
+    lead: Membership, facilitator: Membership, member: Membership
+):
+    """Dee has no lived experience. Whoever said it is told of the parts all the same."""
+    said = say(make_session(lead.group), member, "Among us: big letters.", audience="lived")
+    asked = ask(lead, facilitator)
+    Trace.objects.create(group=asked.group, contribution=said, ask=asked)
+    parts = split(asked, facilitator, "Half", "Other half")
+    assert {trace.ask for trace in Trace.objects.filter(contribution=said)} == {asked, *parts}
+    told = Notification.objects.filter(
+        kind="words_came_to", subject__in=[str(one.public_id) for one in parts]
+    )
+    assert told.filter(deliveries__person=member.person).distinct().count() == 2
+
+
+def test_words_taken_back_begin_nothing_more(lead: Membership, facilitator: Membership, member: Membership):
+    said = say(make_session(lead.group), member, "Big letters, please.")
+    asked = ask(lead, facilitator, contributions=[said])
+    take_back(said, by=member)
+    split(asked, facilitator, "Half", "Other half")
+    assert [trace.ask for trace in Trace.objects.filter(contribution=said)] in ([asked], [])

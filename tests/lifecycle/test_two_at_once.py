@@ -1,21 +1,28 @@
 """Two people act on one request at the same moment: one act happens, the other is told."""
 
 from datetime import timedelta
+from threading import Thread
 
 import pytest
+from django.db import transaction
 
+from facilitation.models import Session
 from groups.models import Delivery, Membership, Notification
 from lifecycle.actions.asks import answer_ask, report_progress
 from lifecycle.actions.came_in import confirm_entered, enter_answer, version_of
 from lifecycle.actions.clocks import tell_due
 from lifecycle.actions.drafts import Reply
 from lifecycle.actions.milestones import say_of_promise
+from lifecycle.actions.routing import say_why_not
+from lifecycle.actions.trail import Asking, merge_asks
 from lifecycle.actions.verdicts import close_ask, give_verdict
-from lifecycle.models import Answer, AnswerDraft, Verdict
+from lifecycle.models import Answer, AnswerDraft, Ask, NotTaken, Trace, Verdict
 from lifecycle.states import CLOSED_ASK, AnswerKind, AskState
 from tests.at_once import at_once
+from tests.facilitation.making import make_session
 from tests.lifecycle.asking import MONDAY, PROMISED, ask, ask_in, fresh, item_of, judge
 from tests.lifecycle.asking import answer as answered
+from tests.lifecycle.test_traces import say
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("many_writers")]
 
@@ -110,3 +117,37 @@ def test_two_who_record_what_the_group_says_of_a_promise(
     promise.refresh_from_db()
     # Yes after no is in order; no after yes is refused.
     assert (promise.state, refused) in {("confirmed", 1), ("confirmed", 0)}
+
+
+@pytest.mark.parametrize("attempt", range(5))
+def test_two_who_join_the_same_requests(attempt: int, lead: Membership, facilitator: Membership):
+    """Each begins from another of the two. One joins them; the other is told, and nothing stands still."""
+    one, two, item = ask(lead, facilitator), ask(lead, facilitator, title="Also this"), item_of(lead.group)
+    into = Asking("Both", "Do it.", "It matters.", lead)
+    refused = at_once(
+        *[
+            lambda some=some: merge_asks([fresh(each) for each in some], into, item=item, by=facilitator)
+            for some in ([one, two], [two, one])
+        ]
+    )
+    assert refused == 1
+    assert Ask.objects.filter(title="Both").count() == 1
+
+
+def test_words_are_used_as_somebody_writes_why_they_were_not(
+    lead: Membership, facilitator: Membership, member: Membership
+):
+    """Whoever writes why not is a moment quicker. The words are used in the end, and never both at once."""
+    session = make_session(lead.group)
+    said = say(session, member, "Big letters, please.")
+    Session.objects.filter(pk=session.pk).update(state="settled")
+    said.refresh_from_db()
+    item = item_of(lead.group)
+    uses = Thread(target=at_once, args=[lambda: ask(lead, facilitator, contributions=[said], item=item)])
+    with transaction.atomic():
+        say_why_not(said, why="No money.", by=facilitator)
+        uses.start()
+        uses.join(1)  # it comes as far as it can
+    uses.join()
+    assert Trace.objects.filter(contribution=said).exists()
+    assert not NotTaken.objects.filter(contribution=said).exists()
