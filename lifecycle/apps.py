@@ -10,4 +10,4 @@ class LifecycleConfig(AppConfig):
         from lifecycle.actions.handing import take_over  # noqa: PLC0415 - as below
 
         arriving.register(take_over)
-        from lifecycle import became, consents, copies, kinds, on_the_map, searchable  # noqa: F401, PLC0415 - register what this app tells once models exist
+        from lifecycle import became, consents, copies, kinds, on_the_map, parting, searchable  # noqa: F401, PLC0415 - register what this app tells once models exist

@@ -4,13 +4,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from groups.actions.invitations import Guest, invite, revoke
-from groups.models import Invitation, Membership
+from groups.models import Invitation, Membership, Notification
 from groups.notifications import notify, settle
 from groups.permissions import Permission
 from groups.transitions import Refused, record
 from lifecycle.actions.answer_files import drop_drafts
 from lifecycle.actions.asks import lock, must_answer_here, must_be_open
-from lifecycle.actions.reminders import people_who_may, waits_on_today, was_told
+from lifecycle.actions.reminders import people_who_may, waits_on_today
 from lifecycle.kinds.asks import NEEDS_PROGRESS
 from lifecycle.models import Ask, HandingOver
 from lifecycle.states import AWAITING_ANSWER
@@ -97,7 +97,8 @@ def tell_of_those_without_lead() -> int:
 
     Returns how many requests were told of now.
     """
-    asks = Ask.objects.open().in_prompted_groups().with_clock().select_related("group", "to")
+    asks = list(Ask.objects.open().in_prompted_groups().with_clock().select_related("group", "to"))
+    _settle_where_the_lead_is_back(asks)
     return sum(_tell(ask) for ask in asks if ask.lead_has_gone)
 
 
@@ -106,12 +107,25 @@ def waits_for(ask: Ask) -> HandingOver | None:
     return next((one for one in latest_first if one.invitation.is_open), None)
 
 
+def _settle_where_the_lead_is_back(asks: list[Ask]) -> None:
+    """So that it is told anew if they go again."""
+    told = Notification.objects.filter(kind=WITHOUT_LEAD, closed_at=None).values_list("subject", flat=True)
+    waiting = set(told)
+    for ask in asks:
+        if str(ask.public_id) in waiting and not ask.lead_has_gone:
+            settle((WITHOUT_LEAD,), ask)
+
+
 @transaction.atomic
 def _tell(ask: Ask) -> bool:
-    occurrence = f"without {ask.to_id}"
-    if was_told(WITHOUT_LEAD, ask, occurrence):
-        return False
+    """Not while nobody is here to hear it: then it is still to be told."""
+    before = Notification.objects.filter(kind=WITHOUT_LEAD, subject=str(ask.public_id)).exclude(
+        closed_at=None
+    )
+    occurrence = f"without {ask.to_id}, {before.count()}"
     people = people_who_may(Permission.ANSWER_ASKS, Permission.ACT_FOR_GROUP, group=ask.group)
+    if not people or waits_on_today((WITHOUT_LEAD,), ask):
+        return False
     notify(WITHOUT_LEAD, ask, group=ask.group, to=people, occurrence=occurrence)
     return True
 

@@ -8,8 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
+from groups.months import add_months
+from groups.templatetags.words import day as in_words
 from lifecycle.models import Answer, Ask, Milestone
-from lifecycle.states import PROMISES_SOMETHING, MilestoneState
+from lifecycle.states import NEXT_REPORT_MONTHS, PROMISES_SOMETHING, MilestoneState
 
 MOST_PROMISES = 10
 
@@ -54,6 +58,22 @@ def first_day(ask: Ask, answer: Answer, today: date) -> date:
     """When the system is asked first how far it has come."""
     promised = ask.milestones.filter(state=MilestoneState.PROMISED).order_by("due_on").first()
     return promised.due_on if promised else answer.promised_on or today
+
+
+def too_far(ask: Ask, next_on: date, today: date) -> str:
+    """Why the next report cannot wait until this day, or nothing: no report keeps the clock quiet for years.
+
+    A day that the group said yes to with the answer may be further away.
+    """
+    promised = ask.milestones.filter(state=MilestoneState.PROMISED).values_list("due_on", flat=True)
+    answer = ask.latest_answer
+    agreed = [*promised, *([answer.promised_on] if answer and answer.promised_on else [])]
+    furthest = max([add_months(today, NEXT_REPORT_MONTHS), *agreed])
+    if next_on <= furthest:
+        return ""
+    return _("Report again by %(day)s or sooner, so that the group does not lose sight of it.") % {
+        "day": in_words(furthest)
+    }
 
 
 def day_after(today: date) -> date:

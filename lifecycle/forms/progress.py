@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from lifecycle.actions.promises import too_far
 from lifecycle.forms.dates import date_input, must_be_to_come
 from lifecycle.models import Ask, Milestone, Progress
 from lifecycle.states import MilestoneState
@@ -44,7 +45,7 @@ class ProgressForm(forms.ModelForm[Progress]):
 
     def __init__(self, *args: Any, ask: Ask, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.ask, self.today = ask, today
         self.fields["next_on"].required = True
         open_ones = promises_to_keep(ask)
         cast("PromiseField", self.fields["milestone"]).queryset = open_ones
@@ -54,6 +55,8 @@ class ProgressForm(forms.ModelForm[Progress]):
     def clean_next_on(self) -> date:
         day: date = self.cleaned_data["next_on"]
         must_be_to_come(day, self.today)
+        if why_not := too_far(self.ask, day, self.today):
+            raise forms.ValidationError(why_not)
         return day
 
     def clean(self) -> dict[str, Any]:

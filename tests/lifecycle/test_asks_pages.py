@@ -62,7 +62,7 @@ def test_a_request_goes_from_the_group_to_its_closing(
     assert "Does this answer us?" in ade_reads(ade, "asks", here)
     dee.post(reverse("ask_verdict", args=one), agreed | {"answers_us": "yes"})
     assert "News is due" in ade_reads(ade, "ask", one)
-    priya.post(reverse("ask_progress", args=one), {"words": "Half of them", "next_on": "2031-02-10"})
+    priya.post(reverse("ask_progress", args=one), {"words": "Half of them", "next_on": "2031-01-05"})
     assert "Half of them" in ade_reads(ade, "ask", one)
     dee.post(reverse("ask_close", args=one), agreed | {"way": "done", "words": "31 of 34 practices"})
     assert "31 of 34 practices" in ade_reads(ade, "ask", one)

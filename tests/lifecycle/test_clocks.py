@@ -7,8 +7,10 @@ from types import SimpleNamespace
 import pytest
 from django.utils import timezone
 
+from groups.actions.memberships import move_group
 from groups.models import Activity, Delivery, Group, Membership, Notification, Person
 from groups.states import Channel, GroupState
+from groups.transitions import Refused
 from lifecycle.actions import commitments
 from lifecycle.actions.asks import report_progress
 from lifecycle.actions.clocks import reconcile_clocks, tell_due
@@ -17,7 +19,18 @@ from lifecycle.states import WAYS_TO_CLOSE, AnswerKind, AskState
 from lifecycle.tasks import prompt_asks, prompt_commitment_reviews
 from lifecycle.tasks import reconcile_clocks as reconcile_task
 from tests.cast import CAST, join, make_group
-from tests.lifecycle.asking import MONDAY, answer, ask, ask_in, close, fresh, judge
+from tests.lifecycle.asking import (
+    MONDAY,
+    PROMISED,
+    answer,
+    ask,
+    ask_in,
+    close,
+    end_without_a_word,
+    fresh,
+    item_of,
+    judge,
+)
 from tests.lifecycle.making import sign_commitment
 
 DUE = date(2026, 6, 29)
@@ -243,3 +256,26 @@ def test_a_sweep_costs_no_more_queries_for_more_requests(django_assert_max_num_q
     with django_assert_max_num_queries(2):
         assert sweep(DUE) == 0
     assert Ask.objects.count() == 20
+
+
+def test_no_report_keeps_the_clock_quiet_for_years(lead: Membership, facilitator: Membership):
+    """A day the group said yes to may be far away; one that only the lead gives may not."""
+    doing = ask_in(AskState.IN_PROGRESS, lead, facilitator)
+    today = PROMISED + timedelta(days=1)
+    with pytest.raises(Refused, match="Report again by"):
+        report_progress(doing, words="Not yet", next_on=date(2036, 1, 1), by=lead, today=today)
+    assert fresh(doing).next_step_on == doing.next_step_on
+    report_progress(doing, words="Not yet", next_on=date(2026, 12, 2), by=lead, today=today)
+    assert fresh(doing).next_step_on == date(2026, 12, 2)
+
+
+def test_a_group_ends_when_none_of_its_requests_is_left_open(lead: Membership, facilitator: Membership):
+    """In one that has ended no clock speaks, so a request there would be forgotten."""
+    asked = ask(lead, facilitator)
+    with pytest.raises(Refused, match="Close it or take it back first"):
+        move_group(lead.group, GroupState.ENDED, by=facilitator)
+    end_without_a_word(asked, facilitator, AskState.WITHDRAWN)
+    assert move_group(lead.group, GroupState.ENDED, by=facilitator).state == GroupState.ENDED
+    with pytest.raises(Refused, match="This group has ended"):
+        ask(lead, facilitator, item=item_of(lead.group))
+    assert Ask.objects.count() == 1

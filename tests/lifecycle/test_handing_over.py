@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from groups.actions.accounts import open_account
 from groups.actions.invitations import accept, decline
-from groups.models import Delivery, Invitation, Membership
+from groups.models import Delivery, Invitation, Membership, Notification
 from groups.permissions import Role
 from groups.states import Channel, MembershipState, Side
 from groups.transitions import Refused
@@ -166,7 +166,7 @@ def test_the_sweep_costs_no_more_for_more_requests(
 ):
     for number in range(5):
         asking.ask(lead, facilitator, title=f"Request {number}")
-    with django_assert_max_num_queries(1):
+    with django_assert_max_num_queries(2):
         tell_of_those_without_lead()
 
 
@@ -188,3 +188,24 @@ def test_nothing_to_report_yet_is_asked_of_nobody(lead: Membership, facilitator:
     doing = asking.ask_in(AskState.IN_PROGRESS, lead, facilitator)
     hand_over_ask(doing, to=another_lead(lead), by=lead)
     assert not Delivery.objects.filter(notification__kind="progress_wanted").exists()
+
+
+def test_it_is_told_again_when_they_come_back_and_go_again(
+    asked: Ask, lead: Membership, facilitator: Membership
+):
+    another_lead(lead)
+    for _time in range(3):
+        Membership.objects.filter(pk=lead.pk).update(roles=Role.PROFESSIONAL)
+        assert [tell_of_those_without_lead() for _sweep in range(2)] == [1, 0]
+        Membership.objects.filter(pk=lead.pk).update(roles=Role.LEAD)
+        assert tell_of_those_without_lead() == 0
+        assert not Notification.objects.filter(kind="ask_without_lead", closed_at=None).exists()
+
+
+def test_it_waits_for_somebody_to_hear_it(asked: Ask, lead: Membership, facilitator: Membership):
+    Membership.objects.filter(pk=lead.pk).update(state=MembershipState.LEFT, left_on=timezone.localdate())
+    Membership.objects.filter(pk=facilitator.pk).update(state=MembershipState.PAUSED)
+    assert tell_of_those_without_lead() == 0
+    Membership.objects.filter(pk=facilitator.pk).update(state=MembershipState.ACTIVE)
+    assert tell_of_those_without_lead() == 1
+    assert Delivery.objects.filter(notification__kind="ask_without_lead", person=facilitator.person).exists()

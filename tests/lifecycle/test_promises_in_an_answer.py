@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from groups.models import Delivery, Membership
 from groups.transitions import Refused
@@ -20,6 +21,7 @@ from tests.lifecycle.asking import MONDAY, PROMISED, answer, ask, close, fresh, 
 type SignIn = Callable[[Membership], Client]
 
 SOON, LATER = date(2026, 7, 1), date(2026, 8, 1)
+NEXT_WEEK = (timezone.localdate() + timedelta(days=7)).isoformat()
 
 
 @pytest.fixture
@@ -150,7 +152,7 @@ def test_the_page_leads_each_side_through_it(
     progress = reverse("ask_progress", args=here)
     form = priya.get(progress, {"promise": str(first.public_id)}).content.decode()
     assert f'value="{first.public_id}" selected' in form
-    typed = {"words": "It is there", "next_on": "2031-01-01", "milestone": str(first.public_id)}
+    typed = {"words": "It is there", "next_on": NEXT_WEEK, "milestone": str(first.public_id)}
     priya.post(progress, typed | {"said_done": "on"})
     page = sign_in(member).get(reverse("ask", args=here)).content.decode()
     assert "They say it is done" in page
@@ -166,7 +168,7 @@ def test_the_page_leads_each_side_through_it(
 
 def test_done_is_said_of_one_promise_and_never_of_all(going: Ask, lead: Membership, sign_in: SignIn):
     here = reverse("ask_progress", args=[going.group.public_id, going.public_id])
-    typed = {"words": "All is done", "next_on": "2031-01-01", "said_done": "on"}
+    typed = {"words": "All is done", "next_on": NEXT_WEEK, "said_done": "on"}
     assert "Choose the promise that is done." in sign_in(lead).post(here, typed).content.decode()
     assert fresh(going).state == "in_progress"
 
