@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.files.checking import Checked
 from groups.files.sorts import Sort
+from groups.forms.at_times import needed_at_times
 from groups.forms.uploads import CheckedFileField, FormWithFiles
 from lifecycle.actions.answer_files import MOST_FILES
 from lifecycle.actions.drafts import Reply, written
@@ -64,6 +65,7 @@ class AnswerForm(FormWithFiles, forms.ModelForm[Answer]):
             kwargs["initial"] = {name: getattr(draft, name) for name in self.Meta.fields}
         super().__init__(*args, **kwargs)
         self.today, self.unfinished = today, unfinished
+        needed_at_times(self.fields["promised_on"])
         # Without the empty choice.
         cast("forms.ChoiceField", self.fields["kind"]).choices = AnswerKind.choices
         kept = list(draft.files.select_related("upload")) if draft else []

@@ -6,6 +6,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from facilitation.models import Decision
+from groups.forms.at_times import needed_at_times
 from groups.models import Group
 from lifecycle.models import Ask
 
@@ -51,6 +52,8 @@ class UseForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._offer("ask", requests_to_choose_from(group))
         self._offer("decision", decisions_to_choose_from(group))
+        for field in self.fields.values():
+            needed_at_times(field)  # one of the two is
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
