@@ -1,14 +1,17 @@
 from dataclasses import fields
 from typing import Any, cast
+from uuid import UUID
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from facilitation.forms.agreements import MET, AgreementForm
 from facilitation.models import Contribution, Decision, Session
+from groups.forms.at_times import needed_at_times
 from groups.models import Group, Membership
 from groups.permissions import Permission
 from lifecycle.actions.trail import Asking
@@ -51,11 +54,12 @@ def decisions_to_choose_from(group: Group) -> QuerySet[Decision]:
     return Decision.objects.filter(pk__in=recent).order_by("-decided_on", "-pk")
 
 
-def words_to_choose_from(member: Membership) -> QuerySet[Contribution]:
-    """What was said in the group's latest sessions, as far as this member may read it."""
+def words_to_choose_from(member: Membership, also: UUID | None = None) -> QuerySet[Contribution]:
+    """What was said in the group's latest sessions, and this one thing, as far as this member may read it."""
     sessions = Session.objects.in_group(member.group).counted().filter(state__in=MET).order_by("-starts_at")
     recent = list(sessions.values_list("pk", flat=True)[:RECENT_SESSIONS])
-    words = Contribution.objects.in_group(member.group).readable_by(member).filter(session__in=recent)
+    readable = Contribution.objects.in_group(member.group).readable_by(member)
+    words = readable.filter(Q(session__in=recent) | Q(pk=also))
     return words.select_related("author").order_by("-session__starts_at", "said_at", "pk")
 
 
@@ -71,7 +75,7 @@ class AskingForm(forms.Form):
     )
     good_answer = forms.CharField(
         label=_("What would a good answer hold?"),
-        help_text=_("You can leave this out. It helps them to answer what you ask."),
+        help_text=_("It helps them to answer what you ask."),
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -130,11 +134,12 @@ class AskForm(AgreementForm, AskingForm):
         "item",
     )
 
-    def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
-        super().__init__(*args, group=member.group, **kwargs)
+    def __init__(self, *args: Any, member: Membership, begins: UUID | None = None, **kwargs: Any) -> None:
+        """`begins`: something said from which the request is written. It is ticked already."""
+        super().__init__(*args, group=member.group, initial={"contributions": [begins]}, **kwargs)
         self.goes_to_leads_of(member.group)
         cast("DecisionsField", self.fields["built_from"]).queryset = decisions_to_choose_from(member.group)
-        cast("WordsField", self.fields["contributions"]).queryset = words_to_choose_from(member)
+        cast("WordsField", self.fields["contributions"]).queryset = words_to_choose_from(member, begins)
 
 
 class OnTheAnswerForm(AgreementForm):
@@ -158,13 +163,17 @@ class VerdictForm(OnTheAnswerForm):
     )
     words = forms.CharField(
         label=_("What the group says about it"),
-        help_text=_("If it does not answer us, say what is missing."),
+        help_text=_("You can leave this out if it answers us. If it does not, say what is missing."),
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
     field_order = ("answers_us", "words", "item")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        needed_at_times(self.fields["words"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -182,13 +191,17 @@ class PromiseWordForm(AgreementForm):
     )
     words = forms.CharField(
         label=_("What the group says about it"),
-        help_text=_("If it is not done, say what is missing."),
+        help_text=_("You can leave this out if it is done. If it is not, say what is missing."),
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
     field_order = ("is_done", "words", "item")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        needed_at_times(self.fields["words"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -224,7 +237,12 @@ class HandOverForm(forms.Form):
 
     def __init__(self, *args: Any, ask: Ask, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("LeadField", self.fields["to"]).queryset = leads_of(ask.group, besides=ask.to)
+        self.others = leads_of(ask.group, besides=ask.to)
+        cast("LeadField", self.fields["to"]).queryset = self.others
+
+    @cached_property
+    def has_others(self) -> bool:
+        return self.others.exists()
 
 
 class ColleagueForm(forms.Form):

@@ -87,8 +87,8 @@ class AskQuerySet(models.QuerySet["Ask"]):
         return self.filter(state__in=SYSTEMS_TURN)
 
     def for_list(self) -> Self:
-        """With the one who answers, the commitment and every version of the answer."""
-        return self.select_related("group", "to", "commitment").prefetch_related("answers")
+        """With the one who answers, the commitment, every version of the answer and whether it rests."""
+        return self.with_last_rest().select_related("group", "to", "commitment").prefetch_related("answers")
 
     def for_story(self) -> Self:
         """With the rows beside it that are one each; `lifecycle.story` reads the others."""

@@ -23,6 +23,12 @@ def clock_words(ask: Ask, today: date) -> str:
     return ngettext("%(days)d working day left", "%(days)d working days left", left) % {"days": left}
 
 
+@register.filter
+def resting(ask: Ask, today: date) -> date | None:
+    """The day until which the group lets a request of a list rest."""
+    return ask.rested_until if ask.rested_until and today < ask.rested_until else None
+
+
 def _late(days: int) -> str:
     if days == 0:
         return _("just late")

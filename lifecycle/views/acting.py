@@ -21,22 +21,26 @@ def find_ask(request: MemberRequest, ask_id: UUID) -> Ask:
     return found
 
 
-def acted(form: forms.BaseForm, act: Callable[[], object]) -> bool:
-    """Do it if the form is right. A refusal stands on the form, so that what was typed stays."""
+def made[Row](form: forms.BaseForm, act: Callable[[], Row]) -> Row | None:
+    """What it makes, if the form is right. A refusal stands on the form, so that what was typed stays."""
     if not form.is_valid():
-        return False
+        return None
     try:
-        act()
+        return act()
     except Refused as refused:
         form.add_error(None, str(refused))
-        return False
-    return True
+        return None
+
+
+def acted(form: forms.BaseForm, act: Callable[[], object]) -> bool:
+    """Do it if the form is right, for an act that makes nothing to go on with."""
+    return made(form, lambda: (act(),)) is not None
 
 
 def form_page(
-    request: MemberRequest, found: Ask, form: forms.BaseForm, heading: str, button: str
+    request: MemberRequest, found: Ask, form: forms.BaseForm, heading: str, button: str, **more: object
 ) -> HttpResponse:
-    context = {"ask": found, "form": form, "heading": heading, "button": button}
+    context = {"ask": found, "form": form, "heading": heading, "button": button, **more}
     return render(request, "lifecycle/asks/act.html", context)
 
 

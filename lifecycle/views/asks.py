@@ -80,13 +80,23 @@ def ask(request: MemberRequest, ask_id: UUID) -> HttpResponse:
 
 @for_members(Permission.ACT_FOR_GROUP)
 def ask_new(request: MemberRequest) -> HttpResponse:
-    form = AskForm(request.POST or None, member=request.member)
+    begins = _begins(request)
+    form = AskForm(request.POST or None, member=request.member, begins=begins)
     if request.method == "POST" and form.is_valid():
         raised = actions.raise_ask(**form.cleaned_data, by=request.member)
         messages.success(request, _("Sent to %(name)s.") % {"name": raised.to.name})
         return to_ask(raised)
     no_lead = not leads_of(request.member.group).exists()
-    return render(request, "lifecycle/asks/new.html", {"form": form, "no_lead": no_lead})
+    context = {"form": form, "no_lead": no_lead, "begins": begins}
+    return render(request, "lifecycle/asks/new.html", context)
+
+
+def _begins(request: MemberRequest) -> UUID | None:
+    """The words on whose page "write a new request" was pressed."""
+    try:
+        return UUID(request.GET.get("words", ""))
+    except ValueError:
+        return None
 
 
 @for_members(Permission.ANSWER_ASKS)

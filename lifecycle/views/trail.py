@@ -25,7 +25,7 @@ from lifecycle.forms.trail import (
 )
 from lifecycle.models import Ask, MoreTime
 from lifecycle.states import MoreTimeState
-from lifecycle.views.acting import acted, find_ask, form_page, to_ask
+from lifecycle.views.acting import acted, find_ask, form_page, made, to_ask
 
 
 @for_members(Permission.ACT_FOR_GROUP)
@@ -75,9 +75,9 @@ def ask_join(request: MemberRequest, ask_id: UUID) -> HttpResponse:
     found = find_ask(request, ask_id)
     must_be_open(found)
     form = JoinForm(request.POST or None, ask=found, initial=_as_it_is(found))
-    if request.method == "POST" and acted(form, lambda: _join(found, form, request)):
+    if request.method == "POST" and (joined := made(form, lambda: _join(found, form, request))):
         messages.success(request, _("Joined. The new request goes on in place of the others."))
-        return to_ask(found)
+        return to_ask(joined)
     return form_page(request, found, form, _("Join this request with others"), _("Join them into one"))
 
 
@@ -86,12 +86,14 @@ def ask_follow_on(request: MemberRequest, ask_id: UUID) -> HttpResponse:
     found = find_ask(request, ask_id)
     trail.must_be_over(found)
     form = FollowOnForm(request.POST or None, group=found.group, initial=_as_it_is(found))
-    if request.method == "POST" and acted(
-        form,
-        lambda: trail.follow_on(found, form.asking, item=form.cleaned_data["item"], by=request.member),
+    if request.method == "POST" and (
+        sent := made(
+            form,
+            lambda: trail.follow_on(found, form.asking, item=form.cleaned_data["item"], by=request.member),
+        )
     ):
         messages.success(request, _("Sent. It names the request it follows."))
-        return to_ask(found)
+        return to_ask(sent)
     return form_page(request, found, form, _("Send a request that follows this one"), _("Send this request"))
 
 
