@@ -23,7 +23,7 @@ def trails(words: Iterable[Contribution]) -> list[Trail]:
     keys = [row.pk for row in rows]
     used: dict[object, list[Trace]] = defaultdict(list)
     traces = Trace.objects.filter(contribution__in=keys).select_related("ask__to", "decision")
-    for trace in traces.prefetch_related("ask__answers").order_by("at", "pk"):
+    for trace in traces.prefetch_related("ask__answers", "ask__progress").order_by("at", "pk"):
         used[trace.contribution_id].append(trace)
     why_not = {one.contribution_id: one for one in NotTaken.objects.filter(contribution__in=keys)}
     return [Trail(row, used[row.pk], why_not.get(row.pk)) for row in rows]

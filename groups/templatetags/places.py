@@ -37,6 +37,9 @@ BELONGS = {
     "information": ("glossary", "information-requests", "operating-model", "search"),
 }
 
+# Pages over all groups that belong to a place.
+UNDER = {"groups_overview": ("requests_to_me",)}
+
 
 @dataclass
 class Place:
@@ -74,7 +77,11 @@ def _places(group: Group | None, *, several: bool) -> list[Place]:
     names = [("today", _("Today"))]
     if several:
         names.append(("groups_overview", _("Groups")))
-    found = [Place(str(name), url) for url_name, name in names if (url := _find(url_name))]
+    found = [
+        Place(str(name), url, also=tuple(map(_find, UNDER.get(url_name, ()))))
+        for url_name, name in names
+        if (url := _find(url_name))
+    ]
     if group:
         home = _find("group", group.public_id)
         found += [

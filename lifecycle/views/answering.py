@@ -18,7 +18,7 @@ from groups.readability import Hints, look_at
 from groups.working_days import today_in
 from lifecycle.actions import asks as actions
 from lifecycle.actions.came_in import may_read_entered
-from lifecycle.actions.drafts import save_draft
+from lifecycle.actions.drafts import save_draft, written
 from lifecycle.actions.milestones import must_want_a_word, say_of_promise
 from lifecycle.forms.answers import AnswerPage
 from lifecycle.forms.asks import PromiseWordForm
@@ -88,7 +88,8 @@ def promise_word(request: MemberRequest, ask_id: UUID, milestone_id: UUID) -> Ht
     else:
         must_want_a_word(milestone, found)
     heading = _("Is this done? %(what)s") % {"what": milestone.words}
-    return form_page(request, found, form, heading, _("Record what the group says"))
+    news = [one for one in found.progress.all() if one.milestone_id == milestone.pk]
+    return form_page(request, found, form, heading, _("Record what the group says"), news=news)
 
 
 @for_members(Permission.SEE_GROUP)
@@ -160,6 +161,7 @@ def _answer_page(
         "promises": page.promises,
         "hints": hints,
         "draft": draft,
+        "begun": written(draft).promises if draft else (),
         "files": draft.files.select_related("upload") if draft else (),
         "by_link": not hasattr(request, "member"),
     }

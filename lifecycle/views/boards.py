@@ -39,5 +39,6 @@ def requests_to_me(request: PersonRequest) -> HttpResponse:
         "escalated": escalated(list(page)),
         "today": timezone.localdate(),
         "times": times_of_lead(request.person),
+        "oversees_groups": True,
     }
     return render(request, "lifecycle/asks/to_me.html", context)

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from facilitation.models import Contribution
+from facilitation.models import Contribution, Session
 from facilitation.models.hiding import veiled
 from facilitation.models.room import ContributionQuerySet
 from groups.access import MemberRequest, for_members
@@ -26,7 +26,9 @@ def words_came(request: MemberRequest, words_id: UUID) -> HttpResponse:
     """What came of something said, for all who may read it."""
     shown = Contribution.objects.in_group(request.member.group).shown_to(request.member)
     said = get_object_or_404(_with_all(shown), pk=words_id)
-    return render(request, "lifecycle/words/came.html", _context(request, said))
+    sessions = Session.objects.in_group(request.member.group).visible_to(request.member)
+    heard_in = sessions.filter(pk=said.session_id).first() if said.session_id else None
+    return render(request, "lifecycle/words/came.html", _context(request, said) | {"heard_in": heard_in})
 
 
 @for_members(Permission.SEE_GROUP)
@@ -77,6 +79,7 @@ def _context(request: MemberRequest, said: Contribution) -> dict[str, object]:
     return {
         "trail": trails(veiled([said], member))[0],
         "session": session if session and session.is_over else None,
+        "is_mine": said.author_id == member.pk and not writes,
         "may_use": writes,
         "may_say_why_not": writes and over and said.author_id != member.pk,
     }
