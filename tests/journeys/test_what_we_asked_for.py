@@ -95,7 +95,7 @@ def test_a_member_hears_what_became_of_what_they_said(
 
     as_(member)
     as_(member, "my_words")
-    expect(page.get_by_text("I cannot read my letters")).to_be_visible()
+    expect(page.get_by_text("I cannot read my letters", exact=True)).to_be_visible()
     expect(page.get_by_text("31 of 34 practices do it.")).to_be_visible()
     page.get_by_role("link", name="Letters in large print").click()
     open_to_all(page)

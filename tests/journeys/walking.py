@@ -64,6 +64,11 @@ def fill(page: Page, typed: dict[str, str]) -> None:
         page.get_by_label(label, exact=True).fill(words)
 
 
+def add(page: Page, typed: dict[str, str]) -> None:
+    """Type into fields that may be left out, and say so."""
+    fill(page, {f"{label} (you can leave this out)": words for label, words in typed.items()})
+
+
 def choose(page: Page, *answers: str) -> None:
     """Tick boxes and rounds by their labels."""
     for answer in answers:
