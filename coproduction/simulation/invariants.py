@@ -4,7 +4,7 @@
 all that is open, and `unheard`, at the end, at what everyone heard.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -30,7 +30,6 @@ ESCALATIONS = {
     "ask_escalated_sponsor": ESCALATE_TO_SPONSOR_WORKING_DAYS,
     "ask_escalated_forum": ESCALATE_TO_FORUM_WORKING_DAYS,
 }
-
 type Said = set[tuple[str, str]]  # of one request: which kind, and which occurrence
 
 
@@ -39,7 +38,8 @@ class Messages:
 
     def __init__(self) -> None:
         self._looked_at = _latest()
-        self._reminded: set[tuple[str, str, str, int, str]] = set()
+        self._said: set[tuple[str, str, str, int, str]] = set()
+        self._times: Counter[tuple[str, str, str, int, str]] = Counter()
 
     def broken_today(self, today: date) -> Iterator[str]:
         """None may come twice, none after its fact has gone, and none while the group lets the request rest."""
@@ -47,15 +47,21 @@ class Messages:
         rows = Notification.objects.filter(pk__gt=self._looked_at, pk__lte=latest, kind__in=BY_THE_CLOCK)
         new = list(rows)
         yield from _untrue(new, today)
-        yield from self._said_twice(new)
+        yield from self._said_twice(new, today)
         self._looked_at = latest
 
-    def _said_twice(self, new: list[Notification]) -> Iterator[str]:
+    def _said_twice(self, new: list[Notification], today: date) -> Iterator[str]:
+        """The same words; or more of them about one date than one before it and one in each week since."""
         about = [f"notification__{name}" for name in ("kind", "subject", "occurrence")]
         for row in Delivery.objects.filter(notification__in=new).values_list(*about, "person", "channel"):
-            if row in self._reminded:
-                yield f"said twice: {row}"
-            self._reminded.add(row)
+            kind, subject, occurrence, person, channel = row
+            due = occurrence.split(" ")[0]
+            of_one_date = (kind, subject, due, person, channel)
+            self._times[of_one_date] += 1
+            weeks = max(0, (today - date.fromisoformat(due)).days // 7)
+            if row in self._said or self._times[of_one_date] > 2 + weeks:
+                yield f"said twice, or too often: {row}"
+            self._said.add(row)
 
 
 def broken(groups: Iterable[Simulated], today: date) -> Iterator[str]:

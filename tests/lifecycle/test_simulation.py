@@ -4,12 +4,14 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db.models import DateField, Value
 
 from coproduction.simulation import run
 from coproduction.simulation.apart import simulate_apart
 from coproduction.simulation.run import simulate
 from groups.models import Group
 from lifecycle.actions import clocks
+from lifecycle.models.asks import AskQuerySet
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +66,15 @@ class TestWhatItFinds:
     def test_a_clock_that_repeats_itself(self, monkeypatch):
         monkeypatch.setattr(run, "tell_due", lambda today: clocks.tell_due(today=today) or 1)
         assert "said something twice" in self.broken()
+
+    def test_a_clock_that_reminds_each_day(self, monkeypatch):
+        monkeypatch.setattr(clocks, "weeks_late", lambda due, today: (today - due).days)
+        assert "said twice" in self.broken()
+
+    def test_a_clock_that_does_not_rest(self, monkeypatch):
+        no_rest = Value(None, output_field=DateField())
+        monkeypatch.setattr(AskQuerySet, "with_last_rest", lambda asks: asks.annotate(rested_until=no_rest))
+        assert "while the group lets it rest" in self.broken(seed=9)
 
     def test_a_contributor_who_is_not_told(self, monkeypatch):
         for where in ("lifecycle.actions.asks", "lifecycle.actions.ending"):
