@@ -86,6 +86,7 @@ def for_members[**P](
                 if given is None:
                     return without_pass(request)
                 asked.room_pass, member = given, given.member
+                member.came_by_pass = True
             else:
                 member = find_member(request, group_id)
             asked.member, asked.person = member, member.person

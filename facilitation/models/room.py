@@ -58,7 +58,10 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
             readable &= ~Q(session__kind__in=AMONG_US)
         if not member.may(Permission.SEE_ANONYMOUS):
             readable &= Q(is_anonymous=False)
-        return self.filter(readable | Q(author=member)).filter(taken_back_at__isnull=True)
+        own = Q(author=member)
+        if member.came_by_pass:
+            own &= ~Q(audience=Audience.LIVED)
+        return self.filter(readable | own).filter(taken_back_at__isnull=True)
 
     def seen_or_typed_by(self, member: Membership) -> Self:
         """What this member may read, and what they typed for somebody themselves and may hear."""

@@ -52,7 +52,8 @@ def people_inside(group: Group) -> list[Membership]:
 
 
 def _could_be_inside(member: Membership) -> bool:
-    return member.may(Permission.USE_LIVED_SPACE) and member.side == Side.LIVED
+    """Never by a room pass: whoever printed its code, or found it, could come in by it."""
+    return member.may(Permission.USE_LIVED_SPACE) and member.side == Side.LIVED and not member.came_by_pass
 
 
 class SpacePostQuerySet(models.QuerySet["SpacePost"]):

@@ -139,6 +139,9 @@ class Membership(models.Model):
     # Of someone who left: they wish to hear what became of what they said, and of nothing else.
     told_of_words = models.BooleanField(default=False)
 
+    # Of this request alone: they came by a room pass, whose code went through other people's hands.
+    came_by_pass = False
+
     objects = MembershipQuerySet.as_manager()
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -9,11 +10,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from facilitation.actions.contributions import contribute
 from facilitation.actions.kinds_of_session import plan_beside
+from facilitation.actions.passes import give_room_pass
 from facilitation.actions.polls import pick_date
 from facilitation.actions.series import plan_series
 from facilitation.actions.sessions import announce_session
-from facilitation.models import DatePoll, PollDate, Session, SessionSeries
+from facilitation.models import Contribution, DatePoll, PollDate, Session, SessionSeries
+from facilitation.states import Audience, SessionState
 from facilitation.states.agenda import SessionKind
 from groups.actions.by_hand import drop_by_hand, sent_by_hand
 from groups.actions.calls import note_call, write_instead
@@ -202,3 +206,31 @@ def test_a_date_poll_leads_to_a_session_of_the_whole_group(facilitator: Membersh
         group=poll.group, poll=poll, starts_at=when, ends_at=when + timedelta(hours=1)
     )
     assert pick_date(date, by=facilitator).is_usual
+
+
+def test_a_pass_that_goes_through_other_hands_opens_nothing_said_among_us(
+    idris: Membership, member: Membership, facilitator: Membership, coordinator: Membership
+):
+    """Evan, from the system, makes the pass and reads its code out. He could type it himself."""
+    session = make_session(facilitator.group, state=SessionState.OPEN, starts_at=timezone.now())
+    contribute(session, words="Said among us", audience=Audience.LIVED, by=member)
+    contribute(session, words="Among us, by Idris", audience=Audience.LIVED, by=idris)
+    contribute(session, words="Said to everyone", audience=Audience.EVERYONE, by=member)
+    given = give_room_pass(session, member=idris, by=coordinator)
+    phone = Client()
+    phone.post(reverse("room_pass"), {"code": given.code})
+    room = reverse("room", args=[session.group.public_id, session.public_id])
+    phone.post(reverse("room_enter", args=[session.group.public_id, session.public_id]))
+    page = phone.get(room).content.decode()
+    assert "You are here as Idris" in page
+    assert "Said to everyone" in page
+    assert "mong us" not in page
+    assert f'value="{Audience.LIVED}"' not in page, "nobody speaks there in somebody else's place"
+    said = {
+        "words": "As if I were Idris",
+        "audience": Audience.LIVED,
+        "name": "by_name",
+        "once": str(uuid4()),
+    }
+    phone.post(reverse("contribute", args=[session.group.public_id, session.public_id]), said)
+    assert not Contribution.objects.filter(words="As if I were Idris").exists()
