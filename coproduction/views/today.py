@@ -42,7 +42,7 @@ def today(request: HttpRequest) -> HttpResponseBase:
 @for_signed_in
 def _mine(request: PersonRequest) -> HttpResponse:
     person = request.person
-    needs = one_for_each_fact(Delivery.objects.needing(person)[:LOOKED_AT])
+    needs = newest_of_each_fact(Delivery.objects.needing(person)[:LOOKED_AT])
     words = one_for_each_fact(Delivery.objects.unread(person, _about_words())[:LOOKED_AT])[:AT_MOST]
     meetings = _coming(person)
     shown_words = _with_stories(with_titles(words), person)
@@ -78,9 +78,19 @@ def one_for_each_fact(deliveries: Iterable[Delivery]) -> list[Delivery]:
     """A request that was sent and is now due needs someone once, not twice."""
     seen: dict[tuple[object, str], Delivery] = {}
     for delivery in deliveries:
-        kind = KINDS.get(delivery.notification.kind)
-        seen.setdefault((kind and kind.model, delivery.notification.subject), delivery)
+        seen.setdefault(_fact_of(delivery), delivery)
     return list(seen.values())
+
+
+def newest_of_each_fact(oldest_first: Iterable[Delivery]) -> list[Delivery]:
+    """Each in the place of its first message, with what its newest says: a request sent, and now an answer to it
+    that waits to be confirmed, asks for the confirming."""
+    return list({_fact_of(delivery): delivery for delivery in oldest_first}.values())
+
+
+def _fact_of(delivery: Delivery) -> tuple[object, str]:
+    kind = KINDS.get(delivery.notification.kind)
+    return kind and kind.model, delivery.notification.subject
 
 
 def with_titles(deliveries: list[Delivery]) -> list[Shown]:

@@ -70,6 +70,16 @@ def test_at_most_three_are_shown(member: Membership, sign_in: SignIn):
     assert "There is more" in shown
 
 
+def test_it_asks_for_what_is_to_be_done_now(lead: Membership, facilitator: Membership, sign_in: SignIn):
+    """A request was sent, and then an answer to it was typed in: the newest of the two says what to do."""
+    asked = make_ask(lead, facilitator)
+    for kind in ("ask_raised", "answer_to_confirm"):
+        notify(kind, asked, group=lead.group, to=[lead.person], occurrence=kind)
+    shown = page(sign_in(lead))
+    assert f"Is this your answer? {asked.title}" in shown
+    assert "The group sent you a request" not in shown
+
+
 def test_one_thing_needs_you_once_however_often_it_was_told(member: Membership, sign_in: SignIn):
     tell(member, times=5)
     client = sign_in(member)

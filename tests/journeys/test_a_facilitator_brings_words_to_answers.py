@@ -236,7 +236,7 @@ def types_in_an_answer_that_came_by_letter(dee: Page) -> None:
 
 def confirms_that_it_is_hers(priya: Page) -> None:
     visit(priya, "/")
-    priya.locator("main").get_by_role("link", name=LATE).first.click()
+    priya.get_by_role("link", name=f"Is this your answer? {LATE}").click()
     look(priya)
     follow(priya, "Is this your answer?")
     reads(priya, "Dee typed it in.", "We have ten minutes for each person, by contract.")
