@@ -65,13 +65,14 @@ def must_be_whole(reply: Reply) -> None:
 def stored(reply: Reply) -> dict[str, object]:
     """As the columns of a draft."""
     columns = asdict(reply)
-    promises = [{**one, "due_on": one["due_on"].isoformat()} for one in columns.pop("promises")]
+    promises = [{**one, "due_on": one["due_on"] and str(one["due_on"])} for one in columns.pop("promises")]
     return columns | {"milestones": promises}
 
 
 def written(draft: AnswerDraft) -> Reply:
     """What a draft says."""
     promises = [
-        Promised(one["words"], date.fromisoformat(one["due_on"]), one["who"]) for one in draft.milestones
+        Promised(one["words"], one["due_on"] and date.fromisoformat(one["due_on"]), one["who"])
+        for one in draft.milestones
     ]
     return Reply(draft.kind, draft.reason, draft.will_do, draft.who, draft.promised_on, promises)

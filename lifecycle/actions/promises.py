@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from groups.months import add_months
 from groups.templatetags.words import day as in_words
+from groups.transitions import Refused
 from lifecycle.models import Answer, Ask, Milestone
 from lifecycle.states import NEXT_REPORT_MONTHS, PROMISES_SOMETHING, MilestoneState
 
@@ -20,30 +21,36 @@ MOST_PROMISES = 10
 
 @dataclass(frozen=True)
 class Promised:
-    """One thing somebody will do, and by when."""
+    """One thing somebody will do, and by when. Only what is kept for later may lack its words or its day."""
 
     words: str
-    due_on: date
+    due_on: date | None
     who: str = ""
 
 
 def write_down(answer: Answer, more: Iterable[Promised]) -> None:
-    """Only a yes promises anything. A no says what happens in its reason."""
+    """Only a yes promises anything. A no says what happens in its reason.
+
+    Raises Refused where a promise has no words or no day.
+    """
     if answer.kind not in PROMISES_SOMETHING:
         return
     first = []
     if answer.will_do.strip() and answer.promised_on:
         first = [Promised(answer.will_do, answer.promised_on, answer.who)]
-    Milestone.objects.bulk_create(
-        Milestone(
-            group=answer.group,
-            ask=answer.ask,
-            answer=answer,
-            words=one.words,
-            who=one.who,
-            due_on=one.due_on,
-        )
-        for one in [*first, *more]
+    Milestone.objects.bulk_create([_milestone(answer, one) for one in [*first, *more]])
+
+
+def _milestone(answer: Answer, one: Promised) -> Milestone:
+    if one.due_on is None or not one.words.strip():
+        raise Refused(_("Each promise needs its words and its day."))
+    return Milestone(
+        group=answer.group,
+        ask=answer.ask,
+        answer=answer,
+        words=one.words,
+        who=one.who,
+        due_on=one.due_on,
     )
 
 

@@ -160,6 +160,7 @@ class PromiseForm(forms.Form):
 
     def __init__(self, *args: Any, today: date, unfinished: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.empty_permitted = False  # a line kept as it was before is read like any other
         self.today, self.unfinished = today, unfinished
 
     def clean_due_on(self) -> date | None:
@@ -170,6 +171,8 @@ class PromiseForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
+        if self.unfinished:
+            return given
         if given.get("words") and "due_on" in given and not given["due_on"]:
             self.add_error("due_on", _("Give the day by which this will happen."))
         if (
@@ -185,7 +188,7 @@ class Promises(forms.BaseFormSet[PromiseForm]):
     """More promises, each with its day. A line left empty is no promise."""
 
     def promised(self) -> list[Promised]:
-        filled = [form.cleaned_data for form in self.forms if form.cleaned_data.get("words")]
+        filled = [form.cleaned_data for form in self.forms if any(form.cleaned_data.values())]
         return [Promised(one["words"], one["due_on"], one["who"]) for one in filled]
 
 

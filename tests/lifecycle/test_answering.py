@@ -202,3 +202,21 @@ def test_a_form_somebody_bent_is_answered_with_a_page(
     for button in ({}, {"save": "1"}, {"look": "1"}):
         answer = sign_in(lead).post(address(asked), WHOLE | LINES | button | {"promises-TOTAL_FORMS": total})
         assert answer.status_code in {200, 302}
+
+
+def test_a_line_without_its_day_yet_is_kept_for_later_and_never_sent(
+    lead: Membership, facilitator: Membership, sign_in: SignIn
+):
+    asked = asking.ask(lead, facilitator)
+    browser = sign_in(lead)
+    half = LINES | {"promises-0-due_on": "", "promises-1-due_on": "2030-11-02"}
+    kept = browser.post(address(asked), WHOLE | half | {"save": "1"})
+    assert kept.status_code == 302, kept.content.decode()
+    page = browser.get(address(asked)).content.decode()
+    assert "Ask every ward." in page
+    assert 'value="2030-11-02"' in page
+    sent = browser.post(address(asked), WHOLE | half)
+    assert "Give the day by which this will happen" in html.unescape(sent.content.decode())
+    assert not Answer.objects.exists()
+    with pytest.raises(Refused, match="its words and its day"):
+        asking.answer(asked, promises=[Promised("Ask every ward", None)])
