@@ -149,7 +149,7 @@ def _turns(ask: Ask) -> set[str]:
 def _turns_told(group: Group) -> defaultdict[tuple[str, int], set[str]]:
     """By request and person."""
     told: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
-    rows = Delivery.objects.filter(notification__group=group, notification__kind="words_came_to")
+    rows = Delivery.objects.filter(notification__group=group, notification__kind__startswith="words_came_to")
     for subject, person, turn in rows.values_list(
         "notification__subject", "person", "notification__occurrence"
     ):

@@ -12,6 +12,7 @@ from groups.kinds import Kind, always, register
 from groups.kinds.kind import none_of_their_own
 from groups.models import Membership, Person
 from groups.states import MessageTopic
+from lifecycle.kinds.words import told_among_us
 from lifecycle.models import Ask
 from lifecycle.models.passes import link_of
 from lifecycle.states import (
@@ -228,6 +229,9 @@ register(
     _about_ask("promise_kept", _("The group says that a promise was kept"), can_wait=True),
     _about_ask("promise_not_kept", _("The group says that something is not done yet")),
     _about_ask("ask_closed", _("A request is closed"), can_wait=True),
+)
+
+_CAME_TO = (
     _about_ask(
         "words_came_to",
         _("What became of what you said"),
@@ -241,3 +245,5 @@ register(
         topic=MessageTopic.REPLIES,
     ),
 )
+
+register(*_CAME_TO, *told_among_us(*_CAME_TO))

@@ -1,6 +1,6 @@
 """What people hear about what came of something said: used in a decision, or not taken further, and why."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,6 +25,11 @@ class Telling:
 
     author: str
     readers: str
+
+    @property
+    def among_us(self) -> "Telling":
+        """The same of what was said among people with lived experience: through no other hands (promise 4)."""
+        return Telling(self.author + AMONG_US, self.readers + AMONG_US)
 
 
 def _waits_for_a_route(row: models.Model) -> bool:
@@ -77,12 +82,23 @@ _NOT_TAKEN = (
     _about("words_not_taken", _SAID, **_OF_WORDS),
     _about("unnamed_words_not_taken", _UNNAMED, **_OF_WORDS),
 )
-_NOT_TAKEN_AMONG_US = tuple(replace(kind, name=kind.name + AMONG_US, among_us=True) for kind in _NOT_TAKEN)
+
+
+def told_among_us(*kinds: Kind) -> Iterator[Kind]:
+    for kind in kinds:
+        yield replace(kind, name=kind.name + AMONG_US, among_us=True)
+
+
+_IN_DECISIONS = (
+    _about("words_in_decision", _SAID, **_IN_DECISION),
+    _about("unnamed_words_in_decision", _UNNAMED, **_IN_DECISION),
+)
+_NOT_TAKEN_AMONG_US = tuple(told_among_us(*_NOT_TAKEN))
 NOT_TAKEN_KINDS = tuple(kind.name for kind in (*_NOT_TAKEN, *_NOT_TAKEN_AMONG_US))
 
 register(
-    _about("words_in_decision", _SAID, **_IN_DECISION),
-    _about("unnamed_words_in_decision", _UNNAMED, **_IN_DECISION),
+    *_IN_DECISIONS,
+    *told_among_us(*_IN_DECISIONS),
     *_NOT_TAKEN,
     *_NOT_TAKEN_AMONG_US,
     Kind(

@@ -72,4 +72,6 @@ def test_what_became_of_words_has_its_own_place():
     assert {name for name in ABOUT_ASKS if KINDS[name].about_your_words} == {
         "words_came_to",
         "unnamed_words_came_to",
+        "words_came_to_among_us",
+        "unnamed_words_came_to_among_us",
     }

@@ -188,7 +188,7 @@ def test_words_that_the_one_who_splits_may_not_read_begin_each_part_too(
     parts = split(asked, facilitator, "Half", "Other half")
     assert {trace.ask for trace in Trace.objects.filter(contribution=said)} == {asked, *parts}
     told = Notification.objects.filter(
-        kind="words_came_to", subject__in=[str(one.public_id) for one in parts]
+        kind="words_came_to_among_us", subject__in=[str(one.public_id) for one in parts]
     )
     assert told.filter(deliveries__person=member.person).distinct().count() == 2
 

@@ -25,13 +25,16 @@ from groups.actions.printing import print_all
 from groups.kinds import KINDS
 from groups.models import Delivery, Membership, Notification, PrintRun
 from groups.notifications import notify
+from groups.notifications.by_hand import for_hands_of
 from groups.notifications.by_hand import words_of as said_in
 from groups.notifications.weekly import gather_weekly, leave_to_a_person
 from groups.permissions import Role
 from groups.states import CallAnswer, Channel, DeliveryState, MembershipState, Side
 from groups.transitions import Refused
+from lifecycle.actions.traces import tell_of_use_in_request
 from tests.cast import Part, join
 from tests.facilitation.meeting import make_session, path, words_of
+from tests.lifecycle.asking import ask
 
 type SignIn = Callable[[Membership], Client]
 
@@ -234,3 +237,20 @@ def test_a_pass_that_goes_through_other_hands_opens_nothing_said_among_us(
     }
     phone.post(reverse("contribute", args=[session.group.public_id, session.public_id]), said)
     assert not Contribution.objects.filter(words="As if I were Idris").exists()
+
+
+def test_that_words_said_among_us_are_used_is_told_by_our_own_hands(
+    idris: Membership, member: Membership, facilitator: Membership, coordinator: Membership, lead: Membership
+):
+    """A letter to Idris would tell who posts it whose words began the request. What was said to all is posted by Evan."""
+    session = make_session(facilitator.group, state=SessionState.OPEN, starts_at=timezone.now())
+    ours = contribute(session, words="Among us", audience=Audience.LIVED, by=idris)
+    asked = ask(lead, facilitator)
+    tell_of_use_in_request(ours, asked)
+    letters = Delivery.objects.filter(person=idris.person, channel=Channel.LETTER)
+    told = letters.get(notification__kind="words_came_to_among_us")
+    assert told not in for_hands_of(coordinator)
+    assert told in for_hands_of(join(member.group, Part("Olwen", Side.LIVED, Role.MEMBER | Role.COORDINATOR)))
+    contribution = contribute(session, words="To all", audience=Audience.EVERYONE, by=idris)
+    tell_of_use_in_request(contribution, asked)
+    assert letters.get(notification__kind="words_came_to") in for_hands_of(coordinator)
