@@ -27,7 +27,7 @@ def simulate_apart(
     from coproduction.simulation.run import Outcome  # noqa: PLC0415  # needs settings
 
     outcome = Outcome()
-    shares = batched(range(groups), min(MOST_AT_ONCE, -(-groups // jobs)))
+    shares = batched(range(groups), max(1, min(MOST_AT_ONCE, -(-groups // jobs))))
     with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin) as pool:
         for done in as_completed([pool.submit(_share, some, years, seed) for some in shares]):
             outcome.add(done.result())
