@@ -208,3 +208,10 @@ def test_a_member_reads_how_to_say_whether_it_answers_us(
     assert how in words_of(sign_in(member).get(path("ask", lead.group, asked)))
     for who in (lead, facilitator):
         assert how not in words_of(sign_in(who).get(path("ask", lead.group, asked)))
+
+
+def test_the_one_it_waits_for_reads_that_it_waits_for_them(lead, facilitator, member, sign_in):
+    asked = ask(lead, facilitator)
+    where = path("ask", lead.group, asked)
+    assert "Waiting for you" in words_of(sign_in(lead).get(where))
+    assert f"Waiting for {lead.titled}" in words_of(sign_in(member).get(where))
