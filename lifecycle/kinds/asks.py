@@ -13,7 +13,7 @@ from groups.kinds.kind import none_of_their_own
 from groups.models import Membership, Person
 from groups.states import MessageTopic
 from lifecycle.kinds.words import told_among_us
-from lifecycle.models import Ask
+from lifecycle.models import Ask, HandingOver
 from lifecycle.models.passes import link_of
 from lifecycle.states import (
     AWAITING_ANSWER,
@@ -68,6 +68,24 @@ def is_being_done(ask: models.Model) -> bool:
 
 def more_time_waits(ask: models.Model) -> bool:
     return isinstance(ask, Ask) and ask.more_time.filter(state=MoreTimeState.ASKED).exists()
+
+
+def is_open(ask: models.Model) -> bool:
+    return isinstance(ask, Ask) and not ask.is_closed
+
+
+def rests(ask: models.Model) -> bool:
+    return isinstance(ask, Ask) and not ask.is_closed and ask.rest_on(ask.group.today) is not None
+
+
+def goes_on(ask: models.Model) -> bool:
+    return is_open(ask) and not rests(ask)
+
+
+def waits_for_a_colleague(ask: models.Model) -> bool:
+    return (
+        isinstance(ask, Ask) and not ask.is_closed and HandingOver.objects.waiting().filter(ask=ask).exists()
+    )
 
 
 def is_said_done(ask: models.Model) -> bool:
@@ -160,8 +178,13 @@ register(
     _about_ask(
         "ask_escalated_forum", _("A request is late for an answer"), still_true=awaits_answer, prompt=True
     ),
-    _about_ask("ask_handed_over", _("A request went to someone else")),
-    _about_ask("ask_offered_on", _("Someone new is asked to answer a request"), can_wait=True),
+    _about_ask("ask_handed_over", _("A request went to someone else"), still_true=is_open),
+    _about_ask(
+        "ask_offered_on",
+        _("Someone new is asked to answer a request"),
+        still_true=waits_for_a_colleague,
+        can_wait=True,
+    ),
     _about_ask(
         "ask_without_lead",
         _("A request needs somebody to answer it"),
@@ -190,7 +213,7 @@ register(
         prompt=True,
         can_wait=True,
     ),
-    _about_ask("ask_going_ahead", _("The group says yes to your answer")),
+    _about_ask("ask_going_ahead", _("The group says yes to your answer"), still_true=is_being_done),
     _about_ask(
         "progress_wanted",
         _("Please say how far a request has come"),
@@ -200,9 +223,11 @@ register(
         prompt=True,
     ),
     _about_ask("ask_progressed", _("There is news of a request"), can_wait=True),
-    _about_ask("ask_rests", _("A request rests for a while"), can_wait=True),
-    _about_ask("ask_goes_on", _("A request goes on")),
-    _about_ask("more_time_asked", _("A decision-maker asks for more time"), can_wait=True),
+    _about_ask("ask_rests", _("A request rests for a while"), still_true=rests, can_wait=True),
+    _about_ask("ask_goes_on", _("A request goes on"), still_true=goes_on),
+    _about_ask(
+        "more_time_asked", _("A decision-maker asks for more time"), still_true=more_time_waits, can_wait=True
+    ),
     _about_ask(
         "more_time_to_decide",
         _("Do we give more time?"),
@@ -210,7 +235,9 @@ register(
         needs_you=True,
         minutes=5,
     ),
-    _about_ask("more_time_decided", _("The group has looked at the time you asked for")),
+    _about_ask(
+        "more_time_decided", _("The group has looked at the time you asked for"), still_true=awaits_answer
+    ),
     _about_ask(
         "answer_to_confirm",
         _("Is this your answer?"),
@@ -227,7 +254,9 @@ register(
         minutes=5,
     ),
     _about_ask("promise_kept", _("The group says that a promise was kept"), can_wait=True),
-    _about_ask("promise_not_kept", _("The group says that something is not done yet")),
+    _about_ask(
+        "promise_not_kept", _("The group says that something is not done yet"), still_true=is_being_done
+    ),
     _about_ask("ask_closed", _("A request is closed"), can_wait=True),
 )
 

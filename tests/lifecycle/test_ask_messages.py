@@ -1,5 +1,7 @@
 """What the feedback loop writes to people: plain, complete, and gone when its fact is gone."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import models
 
@@ -8,10 +10,13 @@ from groups.models import Delivery, Membership, Notification, Person
 from groups.notifications.writing import write
 from groups.states import Channel
 from lifecycle.actions.clocks import PROMPTS
+from lifecycle.actions.handing import hand_to_colleague, take_back_offer
+from lifecycle.actions.more_time import ask_for_more_time, decide_more_time
+from lifecycle.actions.resting import go_on, let_rest
 from lifecycle.kinds.asks import ASK_PROMPTS
 from lifecycle.models import Ask, Commitment
 from lifecycle.states import AskState
-from tests.lifecycle.asking import ask, ask_in
+from tests.lifecycle.asking import answer, ask, ask_in, close, end_without_a_word, fresh, item_of
 from tests.lifecycle.making import sign_commitment
 
 ABOUT_ASKS = sorted(name for name, kind in KINDS.items() if kind.model is Ask)
@@ -75,3 +80,40 @@ def test_what_became_of_words_has_its_own_place():
         "words_came_to_among_us",
         "unnamed_words_came_to_among_us",
     }
+
+
+class TestNewsOfAMomentAgo:
+    """It waits for the morning or for the weekly message. When it is over by then, nothing is said of it."""
+
+    def test_of_a_rest(self, lead: Membership, facilitator: Membership):
+        asked, item = ask(lead, facilitator, today=None), item_of(lead.group)
+        let_rest(asked, until=lead.group.today + timedelta(days=30), reason="So", item=item, by=facilitator)
+        assert true_of(asked) >= {"ask_rests"}
+        go_on(fresh(asked), item=item, by=facilitator)
+        assert true_of(asked) & {"ask_rests", "ask_goes_on"} == {"ask_goes_on"}
+        end_without_a_word(asked, facilitator, AskState.WITHDRAWN)
+        assert not true_of(asked) & {"ask_rests", "ask_goes_on"}
+
+    def test_of_more_time(self, lead: Membership, facilitator: Membership):
+        asked, item = ask(lead, facilitator, today=None), item_of(lead.group)
+        far = lead.group.today + timedelta(days=90)
+        wish = ask_for_more_time(asked, wanted_on=far, reason="Ill", by=lead)
+        assert "more_time_asked" in true_of(asked)
+        decide_more_time(wish, give=True, words="", item=item, by=facilitator)
+        assert true_of(asked) & {"more_time_asked", "more_time_decided"} == {"more_time_decided"}
+        answer(fresh(asked))
+        assert "more_time_decided" not in true_of(asked)
+
+    def test_of_an_offer_and_of_a_yes(self, lead: Membership, facilitator: Membership):
+        doing = ask_in(AskState.IN_PROGRESS, lead, facilitator)
+        hand_to_colleague(doing, name="Sam", email="sam@new.example", job="Nurse", body="Board", by=lead)
+        assert true_of(doing) >= {"ask_offered_on", "ask_going_ahead"}
+        take_back_offer(doing, by=lead)
+        assert "ask_offered_on" not in true_of(doing)
+        close(doing, facilitator, AskState.DONE)
+        assert not true_of(doing) & {"ask_going_ahead", "promise_not_kept", "ask_handed_over"}
+
+
+def true_of(asked: Ask) -> set[str]:
+    """What would be sent of it now."""
+    return {name for name in ABOUT_ASKS if KINDS[name].still_true(fresh(asked))}
