@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Q
@@ -56,22 +58,28 @@ def raise_ask(
     good_answer: str = "",
     built_from: Iterable[Decision] = (),
     is_public: bool = False,
+    once: UUID | None = None,
     today: date | None = None,
 ) -> Ask:
     """Send what the group agreed to ask to one lead, by name, with the words of members that began it.
 
     It freezes the commitment in force and its response time. `carried_from`: the requests in whose place it goes on,
-    or which it follows; their words begin it too, whoever may read them. Raises Refused when `to` cannot answer for the
+    or which it follows; their words begin it too, whoever may read them. The same form sent twice, with the same
+    `once` and the same words, sends it once. Raises Refused when `to` cannot answer for the
     system in this group, or `by` may not act for the group.
     """
     group = by.group
     _must_go_on(group)
+    key = _key_for(once, group, title, words) if once else uuid4()
+    if sent := Ask.objects.in_group(group).filter(public_id=key).select_related("group", "to").first():
+        return sent
     must_answer_here(to, by)
     decision = record_agreement(wording=_("We ask: %(title)s") % {"title": title}, item=item, by=by)
     commitment = Commitment.objects.in_group(group).signed().first()
     response_days = commitment.response_days if commitment else ANSWER_WORKING_DAYS
     today = today or today_in(group)
     ask = Ask.objects.create(
+        public_id=key,
         group=group,
         title=title,
         words=words,
@@ -272,6 +280,16 @@ def must_answer_here(to: Membership, by: Membership) -> None:
     here = to.group_id == by.group_id and to.state != MembershipState.LEFT
     if not here or not to.may(Permission.ANSWER_ASKS):
         raise Refused(_("A request goes to a decision-maker of this group."))
+
+
+def _key_for(once: UUID, group: Group, title: str, words: str) -> UUID:
+    """Other words in a form that came back are another request."""
+    return UUID(
+        bytes=sha256(
+            b"request:" + once.bytes + group.public_id.bytes + f"{title}\n{words}".encode()
+        ).digest()[:16],
+        version=4,
+    )
 
 
 def _must_go_on(group: Group) -> None:

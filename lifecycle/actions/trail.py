@@ -6,6 +6,7 @@ Only the group does so, by an agreement a facilitator records, like everything t
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -31,6 +32,7 @@ class Asking:
     to: Membership
     good_answer: str = ""
     is_public: bool = False
+    once: UUID | None = None  # of the form it was written in: sent twice, it is one request
 
 
 @transaction.atomic
@@ -107,6 +109,7 @@ def _carry_on(
         item=item,
         by=by,
         carried_from=earlier,
+        once=asking.once,
         today=today,
     )
 
@@ -125,5 +128,6 @@ def _end(ask: Ask, to: str, *, words: str, item: AgendaItem, by: Membership, tod
 
 def _link(earlier: Iterable[Ask], later: Iterable[Ask], kind: LinkKind) -> None:
     AskLink.objects.bulk_create(
-        AskLink(group=new.group, earlier=old, later=new, kind=kind) for old in earlier for new in later
+        [AskLink(group=new.group, earlier=old, later=new, kind=kind) for old in earlier for new in later],
+        ignore_conflicts=True,  # the same form sent twice
     )

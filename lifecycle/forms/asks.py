@@ -1,6 +1,6 @@
 from dataclasses import fields
 from typing import Any, cast
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -106,7 +106,13 @@ class AskingForm(forms.Form):
         cast("LeadField", self.fields["to"]).queryset = leads_of(group)
 
 
-class AskForm(AgreementForm, AskingForm):
+class SentOnceForm(AskingForm):
+    """Pressed twice, it sends one request."""
+
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+
+
+class AskForm(AgreementForm, SentOnceForm):
     built_from = DecisionsField(
         Decision.objects.none(),
         required=False,

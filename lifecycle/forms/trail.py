@@ -11,7 +11,7 @@ from facilitation.forms.agreements import AgreementForm
 from groups.models import Group
 from groups.working_days import today_in
 from lifecycle.actions.trail import FEWEST_PARTS
-from lifecycle.forms.asks import AskingForm
+from lifecycle.forms.asks import AskingForm, SentOnceForm
 from lifecycle.forms.dates import date_input, must_be_to_come
 from lifecycle.models import Ask
 
@@ -75,7 +75,7 @@ class JoinForm(AgreementForm, AskingForm):
         cast("JoinedField", self.fields["others"]).queryset = others
 
 
-class FollowOnForm(AgreementForm, AskingForm):
+class FollowOnForm(AgreementForm, SentOnceForm):
     field_order = ("title", "words", "why", "good_answer", "to", "is_public", "item")
 
     def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:

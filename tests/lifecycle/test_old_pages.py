@@ -94,3 +94,20 @@ def test_a_day_past_all_calendars_is_no_day_to_answer_by(
     page = sign_in(lead).post(address(asked, "ask_more_time"), typed).content.decode()
     assert "within the next ten years" in page
     assert not MoreTime.objects.exists()
+
+
+def test_pressed_twice_it_is_one_request(lead: Membership, facilitator: Membership, sign_in: SignIn):
+    dee, new = sign_in(facilitator), reverse("ask_new", args=[lead.group.public_id])
+    typed = {"title": "Large print", "words": "Letters", "why": "We cannot read", "to": str(lead.public_id)}
+    typed |= {"item": str(asking.item_of(lead.group).public_id)}
+    typed |= {"once": hidden(dee.get(new).content.decode(), "once")}
+    places = {dee.post(new, typed)["Location"] for _press in range(2)}
+    asked = Ask.objects.get()
+    assert places == {address(asked, "ask")}
+    dee.post(new, typed | {"words": "Bills"})
+    assert Ask.objects.count() == 2, "other words are another request"
+    asking.end_without_a_word(asked, facilitator, "withdrawn")
+    onward = address(asked, "ask_follow_on")
+    typed |= {"title": "Again", "once": hidden(dee.get(onward).content.decode(), "once")}
+    assert {dee.post(onward, typed).status_code for _press in range(2)} == {302}
+    assert Ask.objects.filter(title="Again").count() == 1
