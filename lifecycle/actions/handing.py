@@ -25,6 +25,7 @@ def hand_over_ask(ask: Ask, *, to: Membership, by: Membership) -> Ask:
     must_hand_over(locked, by)
     must_answer_here(to, by)
     must_be_open(locked)
+    _must_have_said_of_what_came(locked, by)
     return give_to(locked, to, by=by)
 
 
@@ -50,6 +51,7 @@ def hand_to_colleague(ask: Ask, *, name: str, email: str, job: str, body: str, b
     locked = lock(ask)
     must_hand_over(locked, by)
     must_be_open(locked)
+    _must_have_said_of_what_came(locked, by)
     waiting = waits_for(locked)
     if waiting:
         raise Refused(
@@ -134,6 +136,16 @@ def _must_not_be_here(email: str, by: Membership) -> None:
     leads = by.group.memberships.present().who_may(Permission.ANSWER_ASKS)
     if leads.filter(person__account__email__iexact=email.strip()).exists():
         raise Refused(_("They are a decision-maker of this group already. Hand it to them by their name."))
+
+
+def _must_have_said_of_what_came(ask: Ask, by: Membership) -> None:
+    """An answer that came in their name goes with it when they hand it on, so they do not let it vanish like that."""
+    if by.pk == ask.to_id and ask.drafts.filter(entered_by__isnull=False, not_theirs="").exists():
+        raise Refused(
+            _(
+                "An answer came in your name. Confirm it or say that it is not yours, then hand the request on."
+            )
+        )
 
 
 def must_hand_over(ask: Ask, by: Membership) -> None:

@@ -14,6 +14,7 @@ from groups.models import Delivery, Invitation, Membership, Notification
 from groups.permissions import Role
 from groups.states import Channel, MembershipState, Side
 from groups.transitions import Refused
+from lifecycle.actions.came_in import disown, enter_answer
 from lifecycle.actions.clocks import tell_due
 from lifecycle.actions.drafts import Reply, save_draft
 from lifecycle.actions.handing import (
@@ -209,3 +210,17 @@ def test_it_waits_for_somebody_to_hear_it(asked: Ask, lead: Membership, facilita
     Membership.objects.filter(pk=facilitator.pk).update(state=MembershipState.ACTIVE)
     assert tell_of_those_without_lead() == 1
     assert Delivery.objects.filter(notification__kind="ask_without_lead", person=facilitator.person).exists()
+
+
+def test_an_answer_that_came_does_not_vanish_by_handing_on(
+    asked: Ask, lead: Membership, coordinator: Membership
+):
+    """A "no" by email, typed in and seen by the lead, would be gone, and nobody would be told."""
+    una = another_lead(lead)
+    enter_answer(asked, Reply(kind="not_accepted", reason="No"), came_on=timezone.localdate(), by=coordinator)
+    for hand_on in (lambda: hand_over_ask(asked, to=una, by=lead), lambda: offer(asked)):
+        with pytest.raises(Refused, match="An answer came in your name"):
+            hand_on()
+    assert asked.drafts.get().reason == "No"
+    disown(asked, reason="Somebody else wrote it", by=lead)
+    assert hand_over_ask(asked, to=una, by=lead).to == una
