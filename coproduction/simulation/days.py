@@ -9,7 +9,7 @@ from coproduction.simulation.diary import Diary, Meant, days_until
 from coproduction.simulation.meaning import what_comes_next
 from coproduction.simulation.world import Simulated
 from groups.working_days import is_working_day
-from lifecycle.actions.asks import raise_ask
+from lifecycle.actions.raising import raise_ask
 from lifecycle.models import Ask
 
 MOST_OPEN = 6

@@ -1,22 +1,17 @@
-"""The feedback loop, the asking and the answering. What only the group may do is in `verdicts`."""
+"""The feedback loop, the answering. Sending a request is in `raising`, what only the group may do in `verdicts`."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
-from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from facilitation.actions.agreements import record_agreement
-from facilitation.models import AgendaItem, Contribution, Decision
 from groups.files.checking import Checked
-from groups.models import Group, Membership
+from groups.models import Membership
 from groups.notifications import notify, settle
 from groups.permissions import Permission
-from groups.states import GroupState, MembershipState
+from groups.states import MembershipState
 from groups.transitions import Refused, move, record
 from groups.working_days import add_working_days, today_in
 from lifecycle.actions.answer_files import drop_drafts, keep_with_answer
@@ -24,9 +19,8 @@ from lifecycle.actions.promises import Promised, day_after, next_day, too_far, w
 from lifecycle.actions.reminders import people_who_may
 from lifecycle.actions.traces import tell_whose_words
 from lifecycle.kinds.asks import MORE_TIME, NEEDS_AN_ANSWER, NEEDS_PROGRESS
-from lifecycle.models import Answer, Ask, Commitment, Milestone, Progress, Trace
+from lifecycle.models import Answer, Ask, Milestone, Progress
 from lifecycle.states import (
-    ANSWER_WORKING_DAYS,
     NEEDS_A_DATE,
     SYSTEMS_TURN,
     VERDICT_WORKING_DAYS,
@@ -42,64 +36,6 @@ class Came:
 
     entered_by: Membership
     on: date
-
-
-@transaction.atomic
-def raise_ask(
-    *,
-    title: str,
-    words: str,
-    why: str,
-    to: Membership,
-    item: AgendaItem,
-    by: Membership,
-    contributions: Iterable[Contribution] = (),
-    carried_from: Iterable[Ask] = (),
-    good_answer: str = "",
-    built_from: Iterable[Decision] = (),
-    is_public: bool = False,
-    once: UUID | None = None,
-    today: date | None = None,
-) -> Ask:
-    """Send what the group agreed to ask to one lead, by name, with the words of members that began it.
-
-    It freezes the commitment in force and its response time. `carried_from`: the requests in whose place it goes on,
-    or which it follows; their words begin it too, whoever may read them. The same form sent twice, with the same
-    `once` and the same words, sends it once. Raises Refused when `to` cannot answer for the
-    system in this group, or `by` may not act for the group.
-    """
-    group = by.group
-    _must_go_on(group)
-    key = _key_for(once, group, title, words) if once else uuid4()
-    if sent := Ask.objects.in_group(group).filter(public_id=key).select_related("group", "to").first():
-        return sent
-    must_answer_here(to, by)
-    decision = record_agreement(wording=_("We ask: %(title)s") % {"title": title}, item=item, by=by)
-    commitment = Commitment.objects.in_group(group).signed().first()
-    response_days = commitment.response_days if commitment else ANSWER_WORKING_DAYS
-    today = today or today_in(group)
-    ask = Ask.objects.create(
-        public_id=key,
-        group=group,
-        title=title,
-        words=words,
-        why=why,
-        good_answer=good_answer,
-        to=to,
-        decision=decision,
-        commitment=commitment,
-        response_days=response_days,
-        raised_on=today,
-        turn_began_on=today,
-        next_step_on=add_working_days(today, response_days, group),
-        is_public=is_public,
-    )
-    ask.built_from.set(Decision.objects.in_group(group).filter(pk__in=[one.pk for one in built_from]))
-    _trace(ask, contributions, carried_from, by)
-    record("ask.raised", ask, by=by)
-    notify("ask_raised", ask, group=group, to=[to.person])
-    tell_whose_words(ask, "raised")
-    return ask
 
 
 @transaction.atomic
@@ -280,35 +216,6 @@ def must_answer_here(to: Membership, by: Membership) -> None:
     here = to.group_id == by.group_id and to.state != MembershipState.LEFT
     if not here or not to.may(Permission.ANSWER_ASKS):
         raise Refused(_("A request goes to a decision-maker of this group."))
-
-
-def _key_for(once: UUID, group: Group, title: str, words: str) -> UUID:
-    """Other words in a form that came back are another request."""
-    return UUID(
-        bytes=sha256(
-            b"request:" + once.bytes + group.public_id.bytes + f"{title}\n{words}".encode()
-        ).digest()[:16],
-        version=4,
-    )
-
-
-def _must_go_on(group: Group) -> None:
-    """The row is read again, and held: it may be ending at this moment."""
-    if Group.objects.select_for_update(no_key=True).get(pk=group.pk).state == GroupState.ENDED:
-        raise Refused(_("This group has ended. Nobody would be reminded of a request of it."))
-
-
-def _trace(ask: Ask, contributions: Iterable[Contribution], earlier: Iterable[Ask], by: Membership) -> None:
-    keys = [one.pk for one in contributions]
-    readable = Contribution.objects.in_group(ask.group).readable_by(by).filter(pk__in=keys)
-    carried = Trace.objects.filter(ask__in=[one.pk for one in earlier])
-    words = Contribution.objects.filter(
-        Q(pk__in=readable.values("pk")) | Q(pk__in=carried.values("contribution"), taken_back_at=None)
-    )
-    # By their random keys, so that traces never keep the order in which unnamed words were said (promise 5). Held,
-    # so that nobody writes at this moment why they led to nothing.
-    held = words.select_for_update(of=("self",)).order_by("pk")
-    Trace.objects.bulk_create(Trace(group=ask.group, contribution=one, ask=ask) for one in held)
 
 
 def _let_go_of_earlier(ask: Ask, answer: Answer, files: Iterable[Checked], without: Iterable[str]) -> None:

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from facilitation.models import AgendaItem
 from groups.models import Membership
 from groups.transitions import Refused
-from lifecycle.actions.asks import lock, must_be_open, raise_ask
+from lifecycle.actions.asks import lock, must_be_open
 from lifecycle.actions.ending import Ending, end
+from lifecycle.actions.raising import raise_ask
 from lifecycle.models import Ask, AskLink
 from lifecycle.states import AskState, LinkKind
 

@@ -20,6 +20,7 @@ from groups.transitions import Refused
 from groups.working_days import today_in
 from lifecycle.actions import asks as actions
 from lifecycle.actions import came_in, handing, verdicts
+from lifecycle.actions.raising import raise_ask
 from lifecycle.forms.asks import (
     AskForm,
     CloseForm,
@@ -83,7 +84,7 @@ def ask_new(request: MemberRequest) -> HttpResponse:
     begins = _begins(request)
     form = AskForm(request.POST or None, member=request.member, begins=begins)
     if request.method == "POST" and form.is_valid():
-        raised = actions.raise_ask(**form.cleaned_data, by=request.member)
+        raised = raise_ask(**form.cleaned_data, by=request.member)
         messages.success(request, _("Sent to %(name)s.") % {"name": raised.to.name})
         return to_ask(raised)
     no_lead = not leads_of(request.member.group).exists()

@@ -6,7 +6,8 @@ from typing import Any
 
 from facilitation.models import AgendaItem
 from groups.models import Group, Membership
-from lifecycle.actions.asks import acknowledge_ask, answer_ask, raise_ask
+from lifecycle.actions.asks import acknowledge_ask, answer_ask
+from lifecycle.actions.raising import raise_ask
 from lifecycle.actions.trail import Asking, split_ask, withdraw_ask
 from lifecycle.actions.verdicts import close_ask, give_verdict
 from lifecycle.models import Ask
