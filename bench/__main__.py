@@ -16,7 +16,9 @@ DATABASE_URL = os.environ.get("DATABASE_URL", "postgres://postgres@127.0.0.1:543
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/8")
 NAME = "coproduction_bench"
 ONLY = os.environ.get("ONLY", "")
-PEOPLE = int(os.environ.get("PEOPLE", "2000"))  # live at once in the public service
+PEOPLE = int(
+    os.environ.get("PEOPLE", "2000")
+)  # live at once in the public service; up to 200 in the embedded run
 
 
 def main() -> None:
@@ -70,8 +72,17 @@ def _embedded() -> None:
     from bench import live
     from bench.servers import PORT, uvicorn
 
+    people = min(PEOPLE, 200)
     with uvicorn(PORT) as server:
-        live.report("embedded", pages=server, live=server, ports=(PORT, PORT), people=200, rooms=17, goal=1.0)
+        live.report(
+            "embedded",
+            pages=server,
+            live=server,
+            ports=(PORT, PORT),
+            people=people,
+            rooms=max(1, people * 17 // 200),
+            goal=1.0,
+        )
 
 
 def _memory() -> None:

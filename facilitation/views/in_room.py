@@ -95,10 +95,13 @@ class Room:
 
     @property
     def my_place(self) -> str:
-        """Only ever one's own, in words."""
+        """Only ever one's own, in words. The queue is read after the session: by then one's hand may be down."""
         if not self.session.my_hand_is_up:
             return ""
-        before = [hand.member_id for hand in self.queue].index(self.member.pk)
+        waiting = [hand.member_id for hand in self.queue]
+        if self.member.pk not in waiting:
+            return ""
+        before = waiting.index(self.member.pk)
         if not before:
             return _("You are next.")
         return ngettext("%(n)d person before you.", "%(n)d people before you.", before) % {"n": before}

@@ -9,9 +9,10 @@ from django.test import Client
 from django.utils import timezone
 
 from facilitation.actions.contributions import contribute
-from facilitation.actions.room import come_in, raise_hand
+from facilitation.actions.room import come_in, lower_hand, raise_hand
 from facilitation.models import Hand, Session, Signal
 from facilitation.states import Audience, HandState, ItemState
+from facilitation.views.in_room import find_room
 from groups.models import Activity, Group, Membership, Person
 from tests.cast import CAST, join
 from tests.facilitation.meeting import path, words_of
@@ -173,3 +174,12 @@ def test_what_is_to_come_can_change_places_in_the_room(session, facilitator, sig
     third, browser = session.items.get(position=3), sign_in(facilitator)
     browser.post(path("item_move", session.group, session, third), {"to": "up"})
     assert [item.title for item in session.items.all()] == ["First words", "What next", "Waiting rooms"]
+
+
+def test_a_hand_that_goes_down_between_two_looks_breaks_no_page(session, member):
+    come_in(session, by=member)
+    hand = raise_hand(session, by=member)
+    room = find_room(member, session.public_id)
+    assert room.session.my_hand_is_up
+    lower_hand(hand.session, by=member)
+    assert room.my_place == ""
