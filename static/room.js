@@ -10,7 +10,8 @@ let seen = words.dataset.tag; // which state of the room this page shows
 let isStreaming = false;
 let isLost = false;
 let ticks = 0;
-const ask = () => htmx.trigger(words, "ask");
+let isLeaving = false; // a button was pressed that leads to another page
+const ask = () => { if (!isLeaving) htmx.trigger(words, "ask"); };
 const say = (line, sentence) => { if (line && line.textContent !== sentence) line.textContent = sentence; };
 
 const lost = () => { isLost = true; say(link, link.dataset.lost); };
@@ -35,6 +36,10 @@ setInterval(() => { if (!isStreaming || ++ticks % 6 === 0) ask(); }, 10000);
 addEventListener("htmx:configRequest", ({ detail }) => {
   if (detail.elt === words && seen) detail.headers["If-None-Match"] = seen;
 });
+// What comes back now would send the browser somewhere else than the button does.
+addEventListener("submit", (event) => { isLeaving = !event.defaultPrevented; });
+addEventListener("pageshow", () => { isLeaving = false; });
+addEventListener("htmx:beforeOnLoad", (event) => { if (isLeaving) event.preventDefault(); });
 addEventListener("htmx:beforeSwap", ({ detail }) => {
   const { status, responseText } = detail.xhr;
   if (status === 304) detail.shouldSwap = false;

@@ -210,7 +210,7 @@ def hands_it_to_a_colleague(priya: Page, arrive: Arrive) -> Page:
 def answers_what_he_took_over(sam: Page) -> None:
     visit(sam, "/")
     sam.get_by_role("link", name=QUIET).first.click()
-    reads(sam, "Waiting for Sam Okoro, Estates Director, Northshire Board")
+    reads(sam, "A quiet room to wait in", "Waiting for you")
     press(sam, "Tell the group that I have it")
     follow(sam, "Answer this request")
     choose(sam, "No")

@@ -1,13 +1,15 @@
 """The room for somebody who listens to it: what is new is read out once, and nothing they do is disturbed."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from facilitation.actions.contributions import contribute
+from facilitation.actions.passes import give_room_pass
 from facilitation.actions.room import say_what_is_needed
 from facilitation.models import Session
 from facilitation.states import Audience, SignalKind
@@ -124,3 +126,31 @@ def test_where_streams_are_blocked_the_page_asks_every_ten_seconds(
     assert len([words for words in heard if "break soon" in words]) == 1
     assert not [words for words in heard if "Connection lost" in words]
     expect(ade.get_by_label("Your thought")).to_have_value("I am still typing")
+
+
+def test_whoever_leaves_with_a_pass_reads_that_it_is_forgotten(
+    member: Membership, coordinator: Membership, arrive: Callable[..., Page]
+) -> None:
+    """The page asks for news between pressing and arriving. By then it has no pass any more."""
+    session = open_room(member.group)
+    given = give_room_pass(session, member=member, by=coordinator)
+    phone = arrive(None)
+    phone.goto("/pass/")
+    phone.get_by_label("Your code").fill(given.code)
+    phone.get_by_role("button", name="Come in").click()
+    phone.get_by_role("button", name="Join the room").click()
+
+    phone.evaluate(
+        """() => addEventListener("submit", () => setTimeout(
+          () => htmx.trigger(document.getElementById("words"), "ask"), 300))"""
+    )
+
+    def slowly(route: Route) -> None:
+        answer = route.fetch(max_redirects=0)
+        phone.wait_for_event("response", lambda one: one.url.endswith("/words/"))
+        route.fulfill(response=answer)
+
+    phone.route("**/pass/leave/", slowly)
+    phone.get_by_role("button", name="Leave, and forget my pass on this device").click()
+    expect(phone).to_have_url(re.compile("/pass/$"))
+    expect(phone.get_by_text("This device has forgotten your pass.")).to_be_visible()
