@@ -61,9 +61,15 @@ def _room(system: System, number: int, people: list[Person]) -> Room:
         opened_at=now,
     )
     AgendaItem.objects.create(
-        group=group, session=session, position=1, title="Letters", purpose="explore", minutes=60,
-        state=ItemState.NOW, started_at=now,
-    )  # fmt: skip
+        group=group,
+        session=session,
+        position=1,
+        title="Letters",
+        purpose="explore",
+        minutes=60,
+        state=ItemState.NOW,
+        started_at=now,
+    )
     Presence.objects.bulk_create(Presence(session=session, group=group, member=member) for member in members)
     Contribution.objects.bulk_create(
         Contribution(group=group, session=session, author=members[0], words=f"A thought, number {place}.")

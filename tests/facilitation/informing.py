@@ -3,8 +3,12 @@
 from decimal import Decimal
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from facilitation.actions.information import change_information, share_information
 from facilitation.models import BudgetLine, InformationItem
+from groups.files.checking import Checked, check
+from groups.files.sorts import Sort
 from groups.models import Membership
 
 # What every form to share asks besides the words.
@@ -28,3 +32,8 @@ def change(item: InformationItem, by: Membership, *, why: str = "", **words: Any
 def line(name: str, total: int, committed: int, movable: int, decides: str = "The Board") -> BudgetLine:
     amounts = {"total": Decimal(total), "committed": Decimal(committed), "movable": Decimal(movable)}
     return BudgetLine(name=name, decides=decides, **amounts)
+
+
+def a_text(name: str) -> Checked:
+    """A file of a format, as somebody sends it."""
+    return check(ContentFile(b"Easy words", name), [Sort.TEXT])

@@ -1,20 +1,15 @@
 """One pack in every format: the same words under the same page numbers, made once, sent to all at once."""
 
 import re
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.files.base import ContentFile
-from django.db import connection
 from django.template.loader import render_to_string
-from django.test.utils import CaptureQueriesContext
 
-from facilitation.actions.information import add_format, change_information
 from facilitation.actions.packs import ask_for_file, send_pack
 from facilitation.actions.papers import add_paper, change_paper
-from facilitation.models import InformationItem, Pack, PackFile, PackToMake, Paper, Session
+from facilitation.models import Pack, PackFile, PackToMake, Paper, Session
 from facilitation.pack_contents import pages_of
 from facilitation.packs import Block, Kind, Part, divided
 from facilitation.papers_out import how_early
@@ -25,16 +20,13 @@ from groups.actions.by_hand import sent_by_hand
 from groups.actions.needs import record_needs, share_needs
 from groups.actions.printing import print_all
 from groups.documents import Sheet, as_pdf
-from groups.files.checking import Checked, check
-from groups.files.sorts import Sort
 from groups.jobs import run_next
 from groups.letters import letters_of
-from groups.models import Delivery, Job, Membership, Notification, Upload
-from groups.states import Channel, NeedKind, UploadState
+from groups.models import Delivery, Job, Membership, Notification
+from groups.states import Channel, NeedKind
 from groups.tasks import sweep_jobs
 from groups.transitions import Refused
 from tests.facilitation.a_pdf import bookmarks, sheets, unpacked
-from tests.facilitation.informing import line, share
 from tests.facilitation.meeting import make_item, make_session, path, words_of
 
 pytestmark = pytest.mark.django_db
@@ -65,10 +57,6 @@ def by_page(text: str) -> dict[int, str]:
         for number, words in zip(parts[1::2], parts[2::2], strict=True)
     }
     return {number: words for number, words in found.items() if words}
-
-
-def a_text(name: str) -> Checked:
-    return check(ContentFile(b"Easy words", name), [Sort.TEXT])
 
 
 def saved(client: Any, name: str, session: Session) -> bytes:
@@ -293,65 +281,3 @@ def test_a_letter_and_a_call_about_the_same_stand_together(
     sent_by_hand(letter, by=coordinator)  # what is left is a call like any other
     shown = words_of(client.get(path("by_hand", session.group)))
     assert ("Also call" in shown, shown.count("since")) == (False, 1)
-
-
-class TestInformationInAPack:
-    """What stands on its page stands in the pack: the lines of a budget, and the other formats it comes in."""
-
-    @pytest.fixture
-    def with_budget(self, session, lead, facilitator) -> Session:
-        sheet = [line("Letters", 60_000, 45_000, 5_000, "The Training Forum"), line("Print", 9, 9, 0)]
-        budget = share(lead, "What we can spend", lines=sheet, whole=Decimal(60_009), kind="budget")
-        add_format(budget, kind="bsl", link="https://video.example/bsl", by=lead)
-        add_format(budget, kind="audio", expected_on=date(2026, 12, 3), by=lead)
-        words = {"summary": "Less than last year."}
-        change_information(budget, words=words, why="", lines=sheet, by=lead)
-        add_paper(Paper(information=budget), session=session, by=facilitator)
-        return session
-
-    def test_lines_sums_and_formats_are_said_in_every_one_of_them(self, with_budget, member, sign_in):
-        client = sign_in(member)
-        screen = words_of(client.get(path("pack", with_budget.group, with_budget)))
-        text = client.get(path("pack_text", with_budget.group, with_budget)).content.decode()
-        for said in (
-            "Letters £60,000 in all, £45,000 already committed, £5,000 can be moved. The Training Forum decides.",
-            "The total says £60,000.",
-            "£60,009 The whole budget, as the paper says it.",
-            "British Sign Language video, made from an older version https://video.example/bsl",
-            "Audio: still to come, by Thursday 3 December 2026",
-        ):
-            assert said in screen
-            assert said in " ".join(text.split())
-
-    def test_a_format_leads_to_its_file_once_it_is_checked(self, with_budget, lead, member, sign_in):
-        budget = InformationItem.objects.get(title="What we can spend")
-        given = add_format(budget, kind="easy_read", file=a_text("easy.txt"), by=lead)
-        there = path("information_format_file", with_budget.group, given)
-        page = path("pack", with_budget.group, with_budget)
-        assert there in sign_in(member).get(page).text
-        Upload.objects.update(state=UploadState.WAITING)
-        assert there not in sign_in(member).get(page).text
-
-    def test_who_was_asked_stands_beside_what_they_said(self, session, facilitator, member, sign_in):
-        said = share(facilitator, "Carers", kind="evidence", asked_who="Carers", missing="Young carers")
-        add_paper(Paper(information=said), session=session, by=facilitator)
-        assert "Who or what is missing Young carers" in words_of(
-            sign_in(member).get(path("pack", session.group, session))
-        )
-
-    def test_it_asks_the_database_no_more_for_more_lines_papers_and_formats(
-        self, session, lead, facilitator, member, sign_in
-    ):
-        client, page = sign_in(member), path("pack", session.group, session)
-        asked = []
-        for number in (1, 3):
-            for one in range(number):
-                lines = [line(f"Line {n}", 2, 1, 1) for n in range(number)]
-                item = share(lead, f"Sheet {number}.{one}", lines=lines, kind="budget")
-                add_format(item, kind="bsl", link="https://video.example/", by=lead)
-                add_paper(Paper(information=item), session=session, by=facilitator)
-            client.get(page)
-            with CaptureQueriesContext(connection) as caught:
-                client.get(page)
-            asked.append(len(caught))
-        assert asked[0] == asked[1]

@@ -9,19 +9,15 @@ from django.db import transaction
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
-    invariant,
     precondition,
     rule,
     run_state_machine_as_test,
 )
 
 from groups.actions.memberships import leave
-from groups.kinds import KINDS as PROMPT_KINDS
-from groups.models import Membership, Notification, Person
+from groups.models import Membership, Person
 from groups.transitions import Refused
-from groups.working_days import working_days_between
 from lifecycle.actions.asks import acknowledge_ask, answer_ask, report_progress
 from lifecycle.actions.clocks import reconcile_clocks, tell_due
 from lifecycle.actions.handing import hand_over_ask, tell_of_those_without_lead
@@ -29,13 +25,10 @@ from lifecycle.actions.more_time import ask_for_more_time, decide_more_time
 from lifecycle.actions.resting import go_on, let_rest
 from lifecycle.actions.trail import Asking, follow_on, merge_asks, split_ask, withdraw_ask
 from lifecycle.actions.verdicts import close_ask, give_verdict
-from lifecycle.kinds.asks import ASK_PROMPTS, FROM_THE_CLOCK
 from lifecycle.models import Answer, Ask, MoreTime
 from lifecycle.states import (
     AWAITING_ANSWER,
     CLOSED_ASK,
-    ESCALATE_TO_FORUM_WORKING_DAYS,
-    ESCALATE_TO_SPONSOR_WORKING_DAYS,
     GROUPS_TURN,
     SYSTEMS_TURN,
     WAYS_TO_CLOSE,
@@ -47,19 +40,16 @@ from lifecycle.states import (
 from tests.cast import CAST, join, make_group
 from tests.lifecycle.asking import MONDAY, ask, ask_in, item_of
 from tests.lifecycle.making import sign_commitment
+from tests.lifecycle.what_always_holds import WhatAlwaysHolds
 
 KINDS = st.sampled_from(AnswerKind)
 USUALLY = st.sampled_from([True, True, True, True, False])
 WHICH = st.integers(0, 3)
 MOST_OPEN = 3
 OPEN = [state for state in AskState if state not in CLOSED_ASK]
-ESCALATIONS = {
-    "ask_escalated_sponsor": ESCALATE_TO_SPONSOR_WORKING_DAYS,
-    "ask_escalated_forum": ESCALATE_TO_FORUM_WORKING_DAYS,
-}
 
 
-class LivesOfAsks(RuleBasedStateMachine):
+class LivesOfAsks(WhatAlwaysHolds):
     """Leads who come and go, a facilitator and a clock act on a few requests; days go by."""
 
     def __init__(self) -> None:
@@ -75,8 +65,6 @@ class LivesOfAsks(RuleBasedStateMachine):
         commitment.sponsor = Person.objects.create(name="Jo Park")
         commitment.forum_contact = Person.objects.create(name="Al Reed")
         commitment.save()
-        self.answers: dict[int, list[dict[str, Any]]] = {}
-        self.closed: dict[int, dict[str, Any]] = {}
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -112,26 +100,6 @@ class LivesOfAsks(RuleBasedStateMachine):
             if one.is_late(self.today) and not one.rest_on(self.today):
                 self.must_be_on_a_list(one)
                 self.must_have_gone_up(one)
-
-    def must_be_on_a_list(self, late: Ask) -> None:
-        """Somebody who is still here sees on their Today that it waits for them."""
-        here = Membership.objects.active().filter(group=self.group)
-        seen = Notification.objects.filter(
-            kind__in=ASK_PROMPTS,
-            subject=late.public_id,
-            needs_you=True,
-            closed_at=None,
-            deliveries__person__memberships__in=here,
-        )
-        assert seen.exists(), f"nobody here is asked about it: {late.state}"
-
-    def must_have_gone_up(self, late: Ask) -> None:
-        if late.state not in AWAITING_ANSWER or late.next_step_on is None:
-            return
-        days = working_days_between(late.next_step_on, self.today, self.group)
-        due = {kind for kind, after in ESCALATIONS.items() if days >= after}
-        told = Notification.objects.filter(subject=late.public_id, occurrence=str(late.next_step_on))
-        assert due <= set(told.values_list("kind", flat=True))
 
     # What leads do.
 
@@ -246,9 +214,6 @@ class LivesOfAsks(RuleBasedStateMachine):
 
     # How acts are tried.
 
-    def asks(self) -> list[Ask]:
-        return list(Ask.objects.in_group(self.group).for_list().with_rests().order_by("pk"))
-
     def open_ones(self) -> int:
         return Ask.objects.in_group(self.group).open().count()
 
@@ -285,56 +250,6 @@ class LivesOfAsks(RuleBasedStateMachine):
             assert list(Ask.objects.order_by("pk").values()) == before
             return False
         return True
-
-    # What always holds.
-
-    @invariant()
-    def every_request_keeps_its_promises(self) -> None:
-        for one in self.asks():
-            self.has_one_turn_and_one_clock(one)
-            self.only_ever_adds_answers(one)
-            self.asks_nobody_in_vain(one)
-            if one.is_closed:
-                self.never_changes_and_is_not_forgotten(one)
-
-    def has_one_turn_and_one_clock(self, one: Ask) -> None:
-        turns = [one.state in SYSTEMS_TURN, one.state in GROUPS_TURN, one.is_closed]
-        assert turns.count(True) == 1
-        if not one.is_closed:
-            assert one.next_step_on, "an open request has a day"
-            assert one.next_step_on == one.clock_date(), "the day kept is the day the clock gives"
-            assert one.answers.all() or not one.ways_to_close
-        assert one.agreed_until is None or one.agreed_until > one.turn_began_on
-
-    def never_changes_and_is_not_forgotten(self, one: Ask) -> None:
-        assert one.closing_decision_id, "only the group ends it"
-        assert one.closed_on
-        now = Ask.objects.filter(pk=one.pk).values().get()
-        assert self.closed.setdefault(one.pk, now) == now
-        assert one.state != AskState.CARRIED_ON or one.later_links.exists(), "it goes on somewhere"
-
-    def only_ever_adds_answers(self, one: Ask) -> None:
-        before = self.answers.get(one.pk, [])
-        now = list(Answer.objects.filter(ask=one).values())
-        assert now[: len(before)] == before
-        assert [each["number"] for each in now] == list(range(1, len(now) + 1))
-        self.answers[one.pk] = now
-
-    def asks_nobody_in_vain(self, one: Ask) -> None:
-        """What stands on somebody's Today is true, and a rest is silent."""
-        standing = Notification.objects.filter(
-            kind__in=ASK_PROMPTS, subject=one.public_id, closed_at=None, needs_you=True
-        )
-        kinds = list(standing.values_list("kind", flat=True))
-        assert [kind for kind in kinds if not PROMPT_KINDS[kind].still_true(one)] == []
-        from_the_clock = [kind for kind in kinds if kind in FROM_THE_CLOCK]
-        assert len(from_the_clock) == len(set(from_the_clock)), "the reminder before leaves Today"
-        assert not (from_the_clock and one.rest_on(self.today))
-        assert one.state not in GROUPS_TURN or "verdict_to_record" in kinds
-
-    def from_the_clock(self) -> set[tuple[str, str, str]]:
-        told = Notification.objects.filter(kind__in=FROM_THE_CLOCK, group=self.group)
-        return set(told.values_list("kind", "subject", "occurrence"))
 
 
 @pytest.mark.django_db
