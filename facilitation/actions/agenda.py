@@ -8,6 +8,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from facilitation.actions.leading import ask_to_lead, look_for_leader, tell_asked
+from facilitation.actions.order import put_in_order, shift
 from facilitation.live import changed
 from facilitation.models import AgendaItem, Session
 from facilitation.states import ItemState, SessionState
@@ -85,9 +86,7 @@ def order_items(session: Session, *, order: Sequence[str], by: Membership) -> li
     if sorted(order) != sorted(items):
         raise Refused(_("The agenda has changed. Look at it again, then move what you want to move."))
     ordered = [items[key] for key in order]
-    for position, item in enumerate(ordered, start=1):
-        item.position = position
-    AgendaItem.objects.bulk_update(ordered, ["position"])
+    put_in_order(ordered)
     record("session.agenda_ordered", session, by=by)
     return ordered
 
@@ -98,12 +97,7 @@ def shift_item(item: AgendaItem, *, places: int, by: Membership) -> AgendaItem:
     items = _items_of(item.session)
     if item not in items:
         raise Refused(_("This item is no longer on the agenda."))
-    now = items.index(item)
-    new = min(max(now + places, 0), len(items) - 1)
-    items.insert(new, items.pop(now))
-    for position, each in enumerate(items, start=1):
-        each.position = position
-    AgendaItem.objects.bulk_update(items, ["position"])
+    shift(item, among=items, places=places)
     record("agendaitem.moved", item, by=by)
     return item
 

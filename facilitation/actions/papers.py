@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from facilitation.actions.order import shift
 from facilitation.actions.people import everyone
 from facilitation.models import Pack, Paper, Session
 from facilitation.states import SessionState
@@ -69,12 +70,7 @@ def change_paper(paper: Paper, *, by: Membership, file: Checked | None = None, *
 def shift_paper(paper: Paper, *, places: int, by: Membership) -> Paper:
     """Move a paper up (-1) or down (1) in the pack. At the end it stays where it is."""
     locked = _locked(paper)
-    papers = list(locked.session.papers.all())
-    now = papers.index(locked)
-    papers.insert(min(max(now + places, 0), len(papers) - 1), papers.pop(now))
-    for position, one in enumerate(papers, start=1):
-        one.position = position
-    Paper.objects.bulk_update(papers, ["position"])
+    shift(locked, among=list(locked.session.papers.all()), places=places)
     record("paper.moved", locked, by=by)
     return locked
 

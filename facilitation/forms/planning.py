@@ -6,13 +6,12 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.core.validators import URLValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from facilitation.forms.moments import ClockField, moment_in
-from facilitation.forms.sessions import SessionForm
+from facilitation.forms.sessions import SessionForm, video_link_field
 from facilitation.models import Session
 from facilitation.patterns import USUAL_LENGTH, Pattern
 from facilitation.repeating import repeated
@@ -93,13 +92,7 @@ class FollowingForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
     )
     phone_in = forms.CharField(label=gettext_lazy("How to join by phone"), required=False, max_length=200)
-    video_link = forms.URLField(
-        label=gettext_lazy("Video link"),
-        required=False,
-        assume_scheme="https",
-        max_length=200,
-        validators=[URLValidator(["http", "https"])],
-    )
+    video_link = video_link_field()
 
     def __init__(self, *args: Any, session: Session, following: Iterable[Session], **kwargs: Any) -> None:
         zone = session.group.tz

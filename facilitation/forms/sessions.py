@@ -27,6 +27,17 @@ class HintedDay(forms.DateInput):
         return super().get_context(*args) | {"hints": self.hints}
 
 
+def video_link_field() -> forms.URLField:
+    """Where to join by video. Only web addresses."""
+    return forms.URLField(
+        label=gettext_lazy("Video link"),
+        required=False,
+        assume_scheme="https",
+        max_length=200,
+        validators=[URLValidator(["http", "https"])],
+    )
+
+
 class SessionForm(forms.ModelForm[Session]):
     """Announce in two minutes: what, when, where and how to get in. Times are the group's own."""
 
@@ -50,13 +61,7 @@ class SessionForm(forms.ModelForm[Session]):
         required=False,
         help_text=gettext_lazy("Two hours after the start if left out."),
     )
-    video_link = forms.URLField(
-        label=gettext_lazy("Video link"),
-        required=False,
-        assume_scheme="https",
-        max_length=200,
-        validators=[URLValidator(["http", "https"])],
-    )
+    video_link = video_link_field()
 
     field_order = (
         "title",

@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.db.models import Q, QuerySet
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -160,7 +160,27 @@ class OnTheAnswerForm(AgreementForm):
         )
 
 
-class VerdictForm(OnTheAnswerForm):
+class SaysWhatIsMissing(AgreementForm):
+    """A yes, or a no that says what is missing. `yes_or_no` names the field that asks."""
+
+    yes_or_no: str
+    missing: str | Promise
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        needed_at_times(self.fields["words"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get(self.yes_or_no) is False and not cleaned.get("words"):
+            self.add_error("words", str(self.missing))
+        return cleaned
+
+
+class VerdictForm(SaysWhatIsMissing, OnTheAnswerForm):
+    yes_or_no = "answers_us"
+    missing = _("Say what is missing, so that the next answer can be better.")
+
     answers_us = forms.TypedChoiceField(
         label=_("Does this answer us?"),
         choices=[("yes", _("Yes, it answers us")), ("no", _("No, we need another answer"))],
@@ -177,18 +197,11 @@ class VerdictForm(OnTheAnswerForm):
 
     field_order = ("answers_us", "words", "item")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        needed_at_times(self.fields["words"])
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("answers_us") is False and not cleaned.get("words"):
-            self.add_error("words", _("Say what is missing, so that the next answer can be better."))
-        return cleaned
+class PromiseWordForm(SaysWhatIsMissing):
+    yes_or_no = "is_done"
+    missing = _("Say what is missing, so that it can be done.")
 
-
-class PromiseWordForm(AgreementForm):
     is_done = forms.TypedChoiceField(
         label=_("Is it done?"),
         choices=[("yes", _("Yes, it is done")), ("no", _("No, not yet"))],
@@ -204,16 +217,6 @@ class PromiseWordForm(AgreementForm):
     )
 
     field_order = ("is_done", "words", "item")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        needed_at_times(self.fields["words"])
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("is_done") is False and not cleaned.get("words"):
-            self.add_error("words", _("Say what is missing, so that it can be done."))
-        return cleaned
 
 
 class CloseForm(OnTheAnswerForm):
