@@ -22,6 +22,7 @@ _PROOF = 4  # bytes of the HMAC in a short code: two signs each
 _LINK_PROOF = 16
 INVITATION, OUTSIDE = "invitation", "outside contact"  # what a code is for
 INTEREST = "interest"
+REVIEW = "review"
 
 
 def new_handle() -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.safestring import SafeString
 
+from groups.models import Person
+
 
 @dataclass(frozen=True)
 class Enclosure:
@@ -20,6 +22,6 @@ class Enclosure:
     path: str
 
 
-def nothing_enclosed(row: models.Model, looks: list[str]) -> Enclosure | None:
+def nothing_enclosed(row: models.Model, person: Person, looks: list[str]) -> Enclosure | None:
     """Most letters go alone."""
     return None

@@ -63,6 +63,7 @@ def looks_for(person: Person, kinds: Collection[str]) -> list[str]:
         SIZES[size] if size else "",
         chosen.get("spacing", "") == "wide" and "wide",
         cream and "cream",
+        NeedKind.EASY_READ in kinds and "easy",  # for sheets that can put one idea on each page
     ]
     return [look for look in looks if look]
 
@@ -104,4 +105,4 @@ def _enclosed(delivery: Delivery, looks: list[str]) -> Enclosure | None:
         return None
     row = kind.find(delivery.notification.subject)
     with translation.override(delivery.person.language), timezone.override(delivery.group.tz):
-        return kind.encloses(row, looks) if row else None
+        return kind.encloses(row, delivery.person, looks) if row else None

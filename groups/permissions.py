@@ -48,6 +48,7 @@ class Permission(StrEnum):
     DECLARE_TOPICS = "say what is open, what is fixed and who has the final say"
     ACT_FOR_GROUP = "record what the group agreed"
     MANAGE_GROUP = "look after the group's settings"
+    RECORD_INVESTMENT = "write down what was put into the five investments"
     COMMIT = "sign the system's commitment"
     ANSWER_ASKS = "answer requests sent to them"
     SAY_WHAT_I_HEARD = "say after a session what they heard and will do differently"
@@ -89,6 +90,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.SEND_BY_HAND,
         P.ACT_FOR_GROUP,
         P.MANAGE_GROUP,
+        P.RECORD_INVESTMENT,
     }
     | {P.DECLARE_TOPICS, P.KEEP_CONTACTS, P.MEET_AMONG_US, *_HELPING_PEOPLE}
     | {
@@ -102,7 +104,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     # Commits, answers within the promised time, reads impact reports.
     R.LEAD: _EVERYONE
     | {P.SPEAK, P.SEE_ANONYMOUS, P.COMMIT, P.ANSWER_ASKS, P.SHARE_INFORMATION, P.DECLARE_TOPICS}
-    | {P.TAKE_PART_IN_REVIEWS, P.OVERSEE_GROUPS, P.EXPLAIN_WORDS, P.SAY_WHAT_I_HEARD},
+    | {P.TAKE_PART_IN_REVIEWS, P.OVERSEE_GROUPS, P.EXPLAIN_WORDS, P.SAY_WHAT_I_HEARD}
+    | {P.RECORD_INVESTMENT},
     # Arrangements, packs, letters and phone calls.
     R.COORDINATOR: _EVERYONE
     | {P.PLAN_SESSIONS, P.INVITE, P.SEND_BY_HAND, P.SHARE_INFORMATION, P.OVERSEE_GROUPS}

@@ -114,15 +114,19 @@ def stop_helper(helper: Helper, *, by: Person | None) -> Helper:
 
 
 @transaction.atomic
-def helped(helper: Helper | None, power: HelperPower, what: str) -> None:
-    """Note what a helper does, in the transaction of the act itself. Refused when they were stopped meanwhile."""
+def helped(helper: Helper | None, power: HelperPower, what: str, *, is_unnamed: bool = False) -> None:
+    """Note what a helper does, in the transaction of the act itself. Refused when they were stopped meanwhile.
+
+    `is_unnamed`: an act without a name leaves no activity; its note is for the member, and goes with the marks.
+    """
     if helper is None:
         return
     locked = Helper.objects.select_for_update(of=("self",)).get(pk=helper.pk)
     if locked.state != HelperState.ACTIVE or not locked.has(power):
         raise Refused(_("You do not help with this any more. Talk with the person you helped."))
     HelperAct.objects.create(group=locked.group, helper=locked, power=power, what=what)
-    record(f"helper.{power}", locked, by=locked.person)
+    if not is_unnamed:
+        record(f"helper.{power}", locked, by=locked.person)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -67,6 +68,13 @@ def all_posted(run: PrintRun, *, by: Membership) -> Posted:
     record("letters.posted", locked, by=by)
     _forget_file(locked)
     return Posted(number, left_out)
+
+
+@transaction.atomic
+def forget_printed(letters: QuerySet[Delivery]) -> None:
+    """Delete every file in which one of these letters was printed. They can be printed anew, as they are true then."""
+    for run in PrintRun.objects.filter(pk__in=letters.values("print_run")).select_related("job"):
+        _forget_file(run)
 
 
 def gone_since(run: PrintRun) -> DeliveryQuerySet:

@@ -112,8 +112,8 @@ class Kind:
     topic: MessageTopic = MessageTopic.LOOKING_AFTER
     can_wait: bool = False
     before: Callable[[models.Model], datetime | None] = any_time
-    # Sheets that go with its letter, in the print that somebody reads: called in their language.
-    encloses: Callable[[models.Model, list[str]], Enclosure | None] = nothing_enclosed
+    # Sheets that go with somebody's letter, in the print that they read: called in their language.
+    encloses: Callable[[models.Model, Person, list[str]], Enclosure | None] = nothing_enclosed
     to_who_left: bool = False  # the last word: that they have left, on what they said
     privately: bool = False  # by the app and the person's own email or phone alone: a letter others may open
 

@@ -59,7 +59,7 @@ class HelperQuerySet(models.QuerySet["Helper"]):
     def busy_in(self, start: date, end: date) -> Self:
         """Who did something from one day on and before another."""
         first, after = (timezone.make_aware(datetime.combine(day, time.min)) for day in (start, end))
-        done = HelperAct.objects.filter(at__gte=first, at__lt=after)
+        done = HelperAct.objects.filter(at__gte=first, at__lt=after).exclude(power=HelperPower.REVIEWS)
         return self.active().filter(pk__in=done.values("helper"))
 
     def with_link(self, token: str) -> "Helper | None":
@@ -133,8 +133,12 @@ class Helper(models.Model):
 
     @property
     def recent_acts(self) -> "models.QuerySet[HelperAct]":
-        """Of the last two weeks, for a call."""
-        return self.acts.filter(at__gt=timezone.now() - timedelta(days=14)).order_by("at", "pk")
+        """Of the last two weeks, for a call. Messages are kept, so they do not say who answered a review."""
+        return (
+            self.acts.exclude(power=HelperPower.REVIEWS)
+            .filter(at__gt=timezone.now() - timedelta(days=14))
+            .order_by("at", "pk")
+        )
 
     def has(self, power: HelperPower) -> bool:
         return power.value in self.powers

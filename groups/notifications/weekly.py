@@ -7,13 +7,13 @@ then; what it told becomes SENT in the transaction in which it does.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import models, transaction
 from django.utils import timezone
 
 from groups.kinds import KINDS, WEEKLY
-from groups.models import Delivery, Notification, Person
+from groups.models import Delivery, Group, Notification, Person
 from groups.notifications.reaching import after_quiet_hours, by_hand, chosen, next_weekly, reaches
 from groups.notifications.wanting import subject_if_wanted
 from groups.states import SENT_BY_MACHINE, DeliveryState, Priority
@@ -72,6 +72,24 @@ def hand_on(message: Delivery, other: Delivery) -> None:
         rows.update(gathered_in=other)
     else:
         rows.update(gathered_in=None, due_at=next_weekly(message.person, timezone.now()))
+
+
+def weeks_told(group: Group, *, since: date) -> models.QuerySet[Delivery]:
+    """The weekly messages made since that day for people of a group."""
+    made = Delivery.objects.filter(notification__kind=WEEKLY, notification__created_at__date__gte=since)
+    return made.filter(person__in=group.memberships.values("person"))
+
+
+@transaction.atomic
+def forget_weeks(messages: models.QuerySet[Delivery]) -> None:
+    """Keep no word of these weekly messages: each listed what somebody had still to do, and so what they had done.
+
+    One that holds nothing any more goes altogether, for it would say that there was something. (One in whose place a
+    letter or a call is stays: it says that it did not arrive.)
+    """
+    messages.update(text="")
+    empty = messages.filter(gathered=None, by_hand=None)
+    Notification.objects.filter(pk__in=list(empty.values_list("notification", flat=True))).delete()
 
 
 def choices_changed(person: Person) -> None:

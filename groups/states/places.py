@@ -113,6 +113,7 @@ class HelperPower(TextChoices):
     ACCESS = "access", _("Keep what helps me take part")
     MESSAGES = "messages", _("Read messages sent to me")
     REACH = "reach", _("Change how to reach me")
+    REVIEWS = "reviews", _("Answer reviews with me, and see what I answer")
 
 
 class HelperState(TextChoices):
