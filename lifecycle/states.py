@@ -156,10 +156,32 @@ class ReviewState(TextChoices):
 REVIEW_MOVES: Moves = {ReviewState.OPEN: (ReviewState.SEALED,), ReviewState.SEALED: ()}
 
 
+class NoPoint(TextChoices):
+    """What may be said of a statement instead of a point. Only the first is told to the group, and of many alone."""
+
+    UNKNOWN = "unknown", _("I do not know")
+    PRIVATE = "private", _("I would rather not say")
+
+
+class SignedAs(TextChoices):
+    """How somebody signs answers that they give in the open."""
+
+    NAME = "name", _("With my name")
+    ROLE = "role", _("With what I do here")
+
+
 class ReportState(TextChoices):
     DRAFT = "draft", _("Being written")
     APPROVED = "approved", _("Approved by the group")
     PUBLISHED = "published", _("Approved, and public")
+
+
+class WhyEdition(TextChoices):
+    """Why a version of a report took the place of another."""
+
+    APPROVED = "approved", _("The group approved it.")
+    CORRECTED = "corrected", _("The group corrected it.")
+    QUOTE_GONE = "quote_gone", _("Somebody took back their words. Nothing else changed.")
 
 
 REPORT_MOVES: Moves = {
@@ -177,6 +199,9 @@ VERDICT_WORKING_DAYS = 10
 UNROUTED_WORKING_DAYS = 10
 PROGRESS_MONTHS = VERDICT_MONTHS = COMMITMENT_REVIEW_MONTHS = 1
 STAGE_WORD_MONTHS = 3
+SHIFTS_KEY = "shifts"
 SHIFTS_REVIEW_MONTHS = 6
+PULSE_DAYS = 5  # to answer, and after the session's end the longest wait for another review to close
+PULSES_IN_A_BLOCK = 3
 NEXT_REPORT_MONTHS = 3  # at most, from one report of progress to the next
 REPORT_MONTHS = 12

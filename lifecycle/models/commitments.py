@@ -91,9 +91,11 @@ class Commitment(models.Model):
 class PromisedInvestment(models.Model):
     """Money and time promised for one of the five investments."""
 
+    KINDS = tuple((one.key, one.name) for one in INVESTMENTS)
+
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="investments")
-    kind = models.CharField(max_length=20, choices=[(one.key, one.name) for one in INVESTMENTS])
+    kind = models.CharField(max_length=20, choices=KINDS)
     pounds = models.PositiveIntegerField(default=0)
     hours = models.PositiveIntegerField(default=0)
 
@@ -104,3 +106,28 @@ class PromisedInvestment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} in commitment {self.commitment_id}"
+
+
+class InvestmentMade(models.Model):
+    """Money and time that went into one of the five investments, in all, with no word on who got it (promise 12)."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(_("what it went into"), max_length=20, choices=PromisedInvestment.KINDS)
+    pounds = models.PositiveIntegerField(_("pounds"), default=0)
+    hours = models.PositiveIntegerField(_("hours"), default=0)
+    on = models.DateField(_("on or until which day"))
+    words = models.CharField(_("what it was"), max_length=200)
+    by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("on", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(pounds__gt=0) | Q(hours__gt=0), name="investment_made_is_something"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} on {self.on}"

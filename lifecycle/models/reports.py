@@ -9,13 +9,22 @@ from django.utils.translation import gettext_lazy as _
 from facilitation.models import Decision
 from facilitation.states import DecisionState
 from groups.frozen import FrozenAfterDraft
-from groups.models import Consent, Group, Membership
+from groups.models import Consent, Group, Membership, Person
 from groups.months import add_months
-from groups.permissions import Permission
+from groups.permissions import Permission, Role
 from lifecycle.models.cycles import Cycle
-from lifecycle.states import REPORT_MONTHS, REPORT_MOVES, ReportState
+from lifecycle.states import REPORT_MONTHS, REPORT_MOVES, ReportState, WhyEdition
 
-HEADS = ("aim", "how_we_worked", "results", "what_changed", "reflections")
+# The five heads after GRIPP2-SF; what did not change and what nobody meant stand under the fourth.
+HEADS = (
+    "aim",
+    "how_we_worked",
+    "results",
+    "what_changed",
+    "not_changed",
+    "unintended",
+    "reflections",
+)
 
 
 class ReportQuerySet(models.QuerySet["ImpactReport"]):
@@ -32,9 +41,26 @@ class ReportQuerySet(models.QuerySet["ImpactReport"]):
     def published(self) -> Self:
         return self.filter(state=ReportState.PUBLISHED)
 
+    def to_read_by(self, person: Person) -> Self:
+        """Approved, in groups whose lead they are, and not opened by them; one that was corrected is not to read."""
+        leads = Membership.objects.present().holding(Role.LEAD).filter(person=person)
+        read = ReportReading.objects.filter(report=OuterRef("pk"), member__person=person)
+        newest = self.approved().exclude(corrected_by__approved_at__isnull=False)
+        return newest.filter(~Exists(read), group__in=leads.values("group"))
+
+    def titles_by_group(self) -> Self:
+        """Without their facts and words."""
+        titles = self.select_related("group").only("public_id", "title", "group__public_id", "group__name")
+        return titles.order_by("group__name", "group", "approved_at", "pk")
+
     def shown_to_anyone(self) -> Self:
         """Public, and nobody who takes part in decisions disputes that the group agreed to it."""
         return self.published().filter(publishing_decision__state=DecisionState.AGREED)
+
+    def newest_of_each(self) -> Self:
+        """Without those that another of these corrects, the latest first."""
+        corrected = self.filter(corrects__isnull=False).values("corrects")
+        return self.exclude(pk__in=corrected).order_by("-ends_on", "-pk")
 
     def groups_wanting_one(self) -> models.QuerySet[Group]:
         """Running groups, twelve months after their last report was begun or else their first cycle."""
@@ -58,14 +84,14 @@ class ImpactReport(models.Model):
     title = models.CharField(_("title"), max_length=160)
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("to"))
-    facts = models.JSONField(default=dict, blank=True)  # shape: lifecycle/compiling.py
+    facts = models.JSONField(default=dict, blank=True)  # shape: lifecycle/facts.py
     compiled_at = models.DateTimeField(null=True, blank=True)
     aim = models.TextField(_("what we set out to do"), max_length=4000, blank=True)
     how_we_worked = models.TextField(_("how we worked"), max_length=4000, blank=True)
     results = models.TextField(_("what came of it"), max_length=4000, blank=True)
-    what_changed = models.TextField(
-        _("what changed because of it, and what did not"), max_length=4000, blank=True
-    )
+    what_changed = models.TextField(_("what changed because of it"), max_length=4000, blank=True)
+    not_changed = models.TextField(_("what did not change"), max_length=4000, blank=True)
+    unintended = models.TextField(_("what came that nobody meant"), max_length=4000, blank=True)
     reflections = models.TextField(_("what we learned"), max_length=4000, blank=True)
     state = models.CharField(max_length=10, choices=ReportState, default=ReportState.DRAFT)
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="+")
@@ -73,6 +99,7 @@ class ImpactReport(models.Model):
     publishing_decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    corrects = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="corrected_by")
 
     objects = ReportQuerySet.as_manager()
 
@@ -99,6 +126,7 @@ class ImpactReport(models.Model):
                     "facts",
                     "compiled_at",
                     *HEADS,
+                    "corrects",
                     "decision",
                     "approved_at",
                 ),
@@ -107,6 +135,69 @@ class ImpactReport(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class ReportText(models.Model):
+    """One version of the words under one head. Rows are only ever added while the report is a draft."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    report = models.ForeignKey(ImpactReport, on_delete=models.CASCADE, related_name="texts")
+    head = models.CharField(max_length=20)  # one of HEADS
+    number = models.PositiveSmallIntegerField()
+    words = models.TextField(max_length=4000, blank=True)
+    by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("head", "number")
+        constraints = (
+            models.UniqueConstraint(fields=["report", "head", "number"], name="one_report_text_per_number"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.head} {self.number}"
+
+
+class ReportComment(models.Model):
+    """What somebody who writes the report says to the others about the words under one head. Never in the report."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    report = models.ForeignKey(ImpactReport, on_delete=models.CASCADE, related_name="comments")
+    head = models.CharField(max_length=20)  # one of HEADS
+    words = models.TextField(_("your comment"), max_length=1000)
+    by = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("at", "pk")
+
+    def __str__(self) -> str:
+        return f"comment {self.public_id}"
+
+
+class ReportEdition(models.Model):
+    """A numbered version of what readers get, with a hash of everything in it. Only ever added.
+
+    Numbers run through a report and those that correct it.
+    """
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    report = models.ForeignKey(ImpactReport, on_delete=models.CASCADE, related_name="editions")
+    number = models.PositiveSmallIntegerField()
+    why = models.CharField(max_length=12, choices=WhyEdition)
+    # SHA-256, hexadecimal, of all that the group reads, and of all that anyone reads: lifecycle/editions.py
+    content_hash = models.CharField(max_length=64)
+    public_hash = models.CharField(max_length=64, default="")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (models.UniqueConstraint(fields=["report", "number"], name="one_edition_per_number"),)
+
+    def __str__(self) -> str:
+        return f"version {self.number}"
 
 
 class ReportQuote(models.Model):

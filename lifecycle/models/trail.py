@@ -12,6 +12,7 @@ from facilitation.models.room import ContributionQuerySet
 from facilitation.models.sessions import AFTER
 from groups.models import Group, Membership
 from lifecycle.models.asks import Ask
+from lifecycle.models.reports import ImpactReport
 from lifecycle.states import LinkKind
 
 
@@ -53,6 +54,7 @@ class TraceQuerySet(models.QuerySet["Trace"]):
 class Trace(models.Model):
     """Somebody's words were used in a request or a decision; so they can be told what came of it."""
 
+    reports: list[ImpactReport]  # set by lifecycle.retold
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="+")

@@ -1,40 +1,8 @@
-"""What a review asks, as data. An id never changes its meaning; changed words make a new version.
+"""The eight shifts in the deck's own short labels ("Shifting the relationship"); the help is in our words."""
 
-The eight shifts stand in the deck's own short labels ("Shifting the relationship"); the help is in our words.
-"""
-
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-LOWEST, HIGHEST = 1, 7
-
-
-@dataclass(frozen=True)
-class Statement:
-    """One pair of opposite statements; a point says where between the two we are."""
-
-    id: str
-    start: Promise
-    end: Promise
-    help: Promise
-
-
-@dataclass(frozen=True)
-class Instrument:
-    key: str
-    version: int
-    name: Promise
-    about: Promise
-    minutes: int
-    statements: tuple[Statement, ...]
-
-    @property
-    def by_id(self) -> Mapping[str, Statement]:
-        return {statement.id: statement for statement in self.statements}
-
+from lifecycle.instruments.shapes import Instrument, Statement
 
 SHIFTS = Instrument(
     key="shifts",
@@ -93,10 +61,3 @@ SHIFTS = Instrument(
         ),
     ),
 )
-
-INSTRUMENTS: dict[tuple[str, int], Instrument] = {(one.key, one.version): one for one in (SHIFTS,)}
-
-
-def instrument_of(key: str, version: int) -> Instrument:
-    """The instrument exactly as it stood when a review was opened."""
-    return INSTRUMENTS[key, version]

@@ -1,0 +1,23 @@
+"""What one review really asks: its instrument, without what the group left out, with what it added."""
+
+from django.utils.translation import gettext_lazy as _
+
+from lifecycle.instruments import Instrument, Statement, instrument_of
+from lifecycle.models import Review
+
+OWN = "own-"  # ids of a group's own questions begin so
+NOT_TRUE, TRUE = _("not true of us"), _("fully true of us")
+
+
+def asked_in(review: Review) -> tuple[Statement, ...]:
+    """Its statements, in the order in which they are asked."""
+    kept = (one for one in instrument_in(review).statements if one.id not in review.left_out)
+    return (*kept, *(own_statement(one["id"], one["text"]) for one in review.own))
+
+
+def instrument_in(review: Review) -> Instrument:
+    return instrument_of(review.instrument, review.instrument_version)
+
+
+def own_statement(key: str, text: str) -> Statement:
+    return Statement(key, NOT_TRUE, TRUE, text=text)
