@@ -1,19 +1,29 @@
-"""A door of this app alone: for the one a request went to, by the link of an email and a code.
+"""The doors of this app alone.
 
-It opens that one request and no other address. Everything else asks for sign-in and the second factor.
+For those who oversee groups, over all of theirs. And for the one a request went to, by the link of an email and a
+code: it opens that one request and no other address; everything else asks for sign-in and the second factor.
 """
 
 from collections.abc import Callable
 from functools import wraps
-from typing import cast
+from typing import Any, Concatenate, cast
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from groups.access import Door, answer_one_person, declare
-from groups.models import Membership
+from groups.access import (
+    Door,
+    MemberRequest,
+    answer_one_person,
+    ask_for_second_factor,
+    declare,
+    lacks_second_factor,
+    person_of,
+)
+from groups.models import Membership, Person
+from groups.permissions import Permission, Role, rights
 from lifecycle import passes
 from lifecycle.models import AnswerPass, Ask
 
@@ -24,6 +34,37 @@ class AnsweringRequest(HttpRequest):
     ask: Ask
     lead: Membership
     answer_pass: AnswerPass
+
+
+class OverseerRequest(HttpRequest):
+    """A request of somebody who oversees groups. `rights`: what they may do in one or another of all their groups."""
+
+    person: Person
+    rights: frozenset[Permission]
+
+
+def for_overseers[**P](
+    view: Callable[Concatenate[OverseerRequest, P], HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
+    """Only for people who oversee groups, with two steps; 404 for anyone else. Reads no list of their groups."""
+
+    @wraps(view)
+    def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        asked = cast("OverseerRequest", request)
+        asked.person = person_of(request)
+        places = asked.person.memberships.present()
+        mixes = places.order_by().values_list("roles", flat=True).distinct()
+        asked.rights = frozenset[Permission]().union(*(rights(Role(mix)) for mix in mixes))
+        if Permission.OVERSEE_GROUPS not in asked.rights:
+            raise Http404
+        if lacks_second_factor(request):
+            return ask_for_second_factor(request)
+        first = list(places.select_related("group")[:2])
+        if len(first) == 1:  # someone with one group finds its places on every page
+            [cast("MemberRequest", request).member] = first
+        return answer_one_person(request, view, asked, *args, **kwargs)
+
+    return declare(inside, Door("overseers", Permission.OVERSEE_GROUPS))
 
 
 def for_answering(

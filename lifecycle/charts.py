@@ -7,15 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from lifecycle.instruments import HIGHEST, LOWEST
-from lifecycle.results import Figure, Result, Round
+from lifecycle.instruments import LOWEST
+from lifecycle.results import TOGETHER, Figure, Result, Round, figures_of, statement_of
 
 WIDTH = 420
 LEFT, RIGHT = 20, 400
 LABEL, LANE, GAP = 34, 34, 14  # heights of a review's date, of one side's lane, and between reviews
 FOOT = 30
 BAR, RADIUS, SIDE = 14, 10, 18
-TOGETHER = "together"
 
 
 @dataclass(frozen=True)
@@ -25,18 +24,19 @@ class Mark:
     who: str
     figure: Figure | None
     y: float
+    highest: int
 
     @property
     def x(self) -> float:
-        return _x(self.figure["low"]) if self.figure else LEFT
+        return _x(half(self.figure, self.highest)[0], self.highest) if self.figure else LEFT
 
     @property
     def width(self) -> float:
-        return max(_x(self.figure["high"]) - self.x, 2) if self.figure else 0
+        return max(_x(half(self.figure, self.highest)[1], self.highest) - self.x, 2) if self.figure else 0
 
     @property
     def middle(self) -> float:
-        return _x(self.figure["median"]) if self.figure else LEFT
+        return _x(middle(self.figure, self.highest), self.highest) if self.figure else LEFT
 
     @property
     def bar_y(self) -> float:
@@ -70,10 +70,15 @@ class Chart:
     rows: tuple[Row, ...]
     shows_together: bool
     height: float
+    highest: int
 
     @property
     def bottom(self) -> float:
         return self.height - FOOT
+
+    @property
+    def ticks(self) -> Iterable[dict[str, float]]:
+        return [{"number": n, "x": _x(n, self.highest)} for n in range(LOWEST, self.highest + 1)]
 
 
 def draw(result: Result) -> Chart:
@@ -81,27 +86,34 @@ def draw(result: Result) -> Chart:
     together = any(one["together"] and not (one["lived"] and one["system"]) for one in result["rounds"])
     lanes = ("lived", "system", TOGETHER) if together else ("lived", "system")
     tall = LABEL + LANE * len(lanes) + GAP
-    rows = tuple(_row(one, lanes, n * tall) for n, one in enumerate(result["rounds"]))
-    return Chart(rows=rows, shows_together=together, height=tall * len(rows) + FOOT)
+    highest = statement_of(result).highest
+    rows = tuple(_row(one, lanes, n * tall, highest) for n, one in enumerate(result["rounds"]))
+    return Chart(rows=rows, shows_together=together, height=tall * len(rows) + FOOT, highest=highest)
 
 
-def ticks() -> Iterable[dict[str, float]]:
-    return [{"number": n, "x": _x(n)} for n in range(LOWEST, HIGHEST + 1)]
+def middle(figure: Figure, highest: int) -> float:
+    """Where the middle answer lies. Held at an end of the scale it is one of two answers: it lies between them."""
+    if figure["median"] <= LOWEST + 1:
+        return LOWEST + 0.5
+    return highest - 0.5 if figure["median"] >= highest - 1 else figure["median"]
 
 
-def _row(one: Round, lanes: Iterable[str], top: float) -> Row:
-    figures: dict[str, Figure | None] = {
-        "lived": one["lived"],
-        "system": one["system"],
-        TOGETHER: one["together"],
-    }
+def half(figure: Figure, highest: int) -> tuple[float, float]:
+    """Between which answers the middle half lies. Held at an end of the scale, it goes to that end."""
+    low = LOWEST if figure["low"] <= LOWEST + 1 else figure["low"]
+    return low, highest if figure["high"] >= highest - 1 else figure["high"]
+
+
+def _row(one: Round, lanes: Iterable[str], top: float, highest: int) -> Row:
+    figures = figures_of(one)
+    lane = top + LABEL + LANE / 2
     return Row(
         on=date.fromisoformat(one["on"]),
         label_y=top + LABEL - 10,
-        marks=tuple(Mark(who, figures[who], top + LABEL + LANE * (n + 0.5)) for n, who in enumerate(lanes)),
+        marks=tuple(Mark(who, figures[who], lane + LANE * n, highest) for n, who in enumerate(lanes)),
         cells=tuple(figures[who] for who in lanes),
     )
 
 
-def _x(point: float) -> float:
-    return round(LEFT + (point - LOWEST) * (RIGHT - LEFT) / (HIGHEST - LOWEST), 1)
+def _x(point: float, highest: int) -> float:
+    return round(LEFT + (point - LOWEST) * (RIGHT - LEFT) / (highest - LOWEST), 1)

@@ -6,7 +6,7 @@ from groups.models import Membership, Person, Upload
 from groups.privacy.settling import names_of, settle_claims, take_names_out, told
 from groups.privacy.shapes import Claim, Claims, Keeping, Section, Telling
 from groups.privacy.times import when
-from lifecycle.models import AnswerDraft, AnswerFile, Commitment
+from lifecycle.models import AnswerDraft, AnswerFile, Commitment, OpenAnswer, ReviewDraft, ReviewMark
 
 APP = "lifecycle"
 
@@ -24,10 +24,16 @@ CLAIMS: Claims = {
     "Commitment.sponsor": Claim.KEPT_WITHOUT_NAME,
     "HandingOver.by": Claim.KEPT_WITHOUT_NAME,
     "HandingOver.was_with": Claim.KEPT_WITHOUT_NAME,
+    "InvestmentMade.by": Claim.UNLINKED,
     "MoreTime.by": Claim.KEPT_WITHOUT_NAME,
     "NotTaken.by": Claim.UNLINKED,
+    "OpenAnswer.member": Claim.DELETED,
     "Progress.by": Claim.KEPT_WITHOUT_NAME,
+    "ReportComment.by": Claim.DELETED,
     "ReportReading.member": Claim.KEPT_WITHOUT_NAME,
+    "ReportText.by": Claim.UNLINKED,
+    "ReviewDraft.member": Claim.DELETED,
+    "ReviewPaper.member": Claim.DELETED,
     # Counted when the review is sealed, and deleted then. Which answers are theirs is known to nobody.
     "ReviewMark.member": Claim.KEPT_WITHOUT_NAME,
 }
@@ -77,6 +83,41 @@ HELD: tuple[Telling, ...] = (
         lambda one: (when(one.on), one.why),
     ),
     Telling(
+        "OpenAnswer.member",
+        gettext_lazy("Answers to a review that you gave in the open"),
+        lambda one: (when(one.review.opened_on), _answered(one)),
+        lambda rows: rows.select_related("review").order_by("pk"),
+    ),
+    Telling(
+        "ReviewDraft.member",
+        gettext_lazy("Answers to a review that you began, until you send them or it closes"),
+        lambda one: (when(one.review.opened_on), _answered(one)),
+        lambda rows: rows.select_related("review").order_by("pk"),
+    ),
+    Telling(
+        "ReviewPaper.member",
+        gettext_lazy("Reviews printed for you, until they close"),
+        lambda one: (one.review.instrument, when(one.review.opened_on)),
+        lambda rows: rows.select_related("review").order_by("pk"),
+    ),
+    Telling(
+        "ReportText.by",
+        gettext_lazy("What you wrote for your group’s reports"),
+        lambda one: (one.report.title, one.words),
+        lambda rows: rows.select_related("report").order_by("pk"),
+    ),
+    Telling(
+        "ReportComment.by",
+        gettext_lazy("What you said about a report while it was written"),
+        lambda one: (one.report.title, one.words),
+        lambda rows: rows.select_related("report").order_by("pk"),
+    ),
+    Telling(
+        "InvestmentMade.by",
+        gettext_lazy("Where you wrote down what was put in"),
+        lambda one: (when(one.on), one.words),
+    ),
+    Telling(
         "Progress.by",
         gettext_lazy("Progress you reported"),
         lambda progress: (progress.ask.title, progress.words),
@@ -109,6 +150,7 @@ def held(person: Person) -> list[Section]:
 
 def erase(person: Person, *, take_back_words: bool) -> None:
     _leave_files_of_answers(person)
+    _forget_marks_of_open_answers(person)
     settle_claims(APP, CLAIMS, person)
     groups = Membership.objects.filter(person=person).values("group")
     commitments = Commitment.objects.filter(group__in=groups)
@@ -119,6 +161,18 @@ def _leave_files_of_answers(person: Person) -> None:
     """What went with an answer stays with it; what was begun goes with its writer."""
     given = AnswerFile.objects.filter(answer__isnull=False, upload__by=person)
     Upload.objects.filter(pk__in=given.values("upload")).update(by=None)
+
+
+def _forget_marks_of_open_answers(person: Person) -> None:
+    """Without the answer, its mark would be counted as that of an answer without a name."""
+    for given in OpenAnswer.objects.filter(member__person=person):
+        ReviewMark.objects.filter(review=given.review_id, member=given.member_id).delete()
+
+
+def _answered(one: OpenAnswer | ReviewDraft) -> str:
+    """Points by their statements' ids, and the words."""
+    points = ", ".join(f"{key}: {point}" for key, point in one.points.items())
+    return " ".join([points, one.words]).strip()
 
 
 def _lines(draft: AnswerDraft) -> list[str]:

@@ -4,20 +4,32 @@ Every figure comes from groups/suppression.py.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import TypedDict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NotRequired, TypedDict
 
-from groups.models import Group
+from django.db.models import QuerySet
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from groups.models import Group, Membership
 from groups.states import Side
-from groups.suppression import Middle, Reach, sides, words
-from lifecycle.instruments import SHIFTS, Instrument, instrument_of
+from groups.suppression import Answers, Middle, Reach, Scale, Sides, is_enough, many, pooled, sides
+from lifecycle.instruments import LOWEST, PULSE, SHIFTS, Instrument, Statement, instrument_of
 from lifecycle.models import Review, ReviewAnswer
+from lifecycle.questions import OWN, asked_in, instrument_in, own_statement
+from lifecycle.states import PULSES_IN_A_BLOCK, SignedAs
 
 SHOWN = 6  # reviews, the newest
+TOGETHER = "together"
+ENDS_ARE_HELD = _(
+    "The two lowest answers count as one, and so do the two highest: of seven points, 1 counts as 2 and 7 as 6. So nobody can work out what another person said."
+)
 
 
 class Figure(TypedDict):
-    """The middle answer and the middle half of the answers, between 1 and 7."""
+    """The middle answer and the middle half. The ends are held: of seven points, 2 is a 1 or a 2, 6 a 6 or a 7."""
 
     median: float
     low: float
@@ -31,6 +43,7 @@ class Round(TypedDict):
     lived: Figure | None
     system: Figure | None
     together: Figure | None
+    unknown: NotRequired[bool]  # many of both sides said that they do not know
 
 
 class Result(TypedDict):
@@ -39,10 +52,11 @@ class Result(TypedDict):
     instrument: str
     version: int
     statement: str
+    own: NotRequired[str]  # the words of a question of the group's own
     rounds: list[Round]
 
 
-type Answers = dict[int, list[ReviewAnswer]]
+type Kept = dict[int, list[ReviewAnswer]]
 
 
 def shifts_of(group: Group, reach: Reach) -> list[Result]:
@@ -52,28 +66,96 @@ def shifts_of(group: Group, reach: Reach) -> list[Result]:
 
 
 def results(reviews: Sequence[Review], reach: Reach) -> list[Result]:
-    """Each statement over these reviews. A new version of an instrument begins a new row of results."""
+    """Each statement over the reviews that asked it. A new version of an instrument begins new rows of results."""
     oldest_first = sorted(reviews, key=lambda review: (review.opened_on, review.pk))
     answers = _answers_of(oldest_first)
     found = []
-    for instrument in _instruments_of(oldest_first):
-        same = [review for review in oldest_first if _instrument(review) == instrument]
-        found += [
-            Result(
-                instrument=instrument.key,
-                version=instrument.version,
-                statement=statement.id,
-                rounds=[_round(review, statement.id, answers[review.pk], reach) for review in same],
-            )
-            for statement in instrument.statements
-        ]
+    for instrument in dict.fromkeys(instrument_in(review) for review in oldest_first):
+        same = [review for review in oldest_first if instrument_in(review) == instrument]
+        asked = {review.pk: asked_in(review) for review in same}
+        for statement in dict.fromkeys(one for review in same for one in asked[review.pk]):
+            rounds = [
+                _round(review, statement, answers[review.pk], reach)
+                for review in same
+                if statement in asked[review.pk]
+            ]
+            found.append(_result(instrument, statement, rounds))
     return found
 
 
-def words_of(review: Review) -> list[str] | None:
-    """What people wrote in a sealed review, for the group; None when too few answered."""
+def statement_of(result: Result) -> Statement:
+    """What a result is about, in the language of whoever reads."""
+    if "own" in result:
+        return own_statement(result["statement"], result["own"])
+    return instrument_of(result["instrument"], result["version"]).by_id[result["statement"]]
+
+
+def figures_of(one: Round) -> dict[str, Figure | None]:
+    """By who answered: each side, and all together."""
+    return {Side.LIVED.value: one["lived"], Side.SYSTEM.value: one["system"], TOGETHER: one["together"]}
+
+
+def results_with_earlier(review: Review, reach: Reach) -> list[Result]:
+    """One review beside the earlier ones of the same instrument."""
+    same = Review.objects.in_group(review.group).sealed().reviews().filter(instrument=review.instrument)
+    return results(list(same.filter(opened_on__lte=review.opened_on)[:SHOWN]), reach)
+
+
+def pulses_of(group: Group, reach: Reach) -> list[Result]:
+    """How sessions were for people: each three sessions together, once the third is answered and closed."""
+    blocks = _blocks(group)
+    answers = _answers_of([review for block in blocks for review in block])
+    return [
+        _result(PULSE, one, [_pooled(one, block, answers, reach) for block in blocks])
+        for one in PULSE.statements
+    ]
+
+
+def pulses_waiting(group: Group) -> int:
+    """How many answered sessions are still to come before three can be shown together."""
+    kept = Review.objects.in_group(group).sealed().filter(block__isnull=False).count()
+    return PULSES_IN_A_BLOCK - kept % PULSES_IN_A_BLOCK
+
+
+@dataclass(frozen=True)
+class SaidOpenly:
+    """What somebody of a side too small to hide in said openly, for the group alone."""
+
+    signature: str
+    points: list[tuple[Statement, int]]
+    words: str
+
+
+def in_the_open(review: Review) -> list[SaidOpenly]:
+    given = review.in_the_open.select_related("member__person").order_by("pk")
+    asked = asked_in(review)
+    return [
+        SaidOpenly(
+            one.member.name if one.signed == SignedAs.NAME else _what_they_do(one.member),
+            [(statement, one.points[statement.id]) for statement in asked if statement.id in one.points],
+            one.words,
+        )
+        for one in given
+    ]
+
+
+def words_rows(review: Review) -> QuerySet[ReviewAnswer] | None:
+    """What people wrote in a sealed review, by the alphabet; None when too few answered."""
     people = (review.answered_lived or 0) + (review.answered_system or 0)
-    return words(review.answers.values_list("words", flat=True), people=people, reach=Reach.GROUP)
+    if not is_enough(people, Reach.GROUP):
+        return None
+    return review.answers.exclude(words="").select_related("theme").order_by(Lower("words"), "pk")
+
+
+def grouped_words(review: Review) -> list[tuple[str, list[str]]] | None:
+    """The same under the group's own names for them, then those that stand alone, with an empty name."""
+    rows = words_rows(review)
+    if rows is None:
+        return None
+    found: dict[str, list[str]] = defaultdict(list)
+    for answer in rows:
+        found[answer.theme.name if answer.theme else ""].append(answer.words)
+    return sorted(found.items(), key=lambda named: (not named[0], named[0].casefold()))
 
 
 def has_held_back(found: Iterable[Result]) -> bool:
@@ -81,33 +163,74 @@ def has_held_back(found: Iterable[Result]) -> bool:
     return any(one["lived"] is None or one["system"] is None for result in found for one in result["rounds"])
 
 
-def _answers_of(reviews: Sequence[Review]) -> Answers:
-    found: Answers = defaultdict(list)
-    for answer in ReviewAnswer.objects.filter(review__in=reviews).only("review_id", "side", "points"):
+def _answers_of(reviews: Sequence[Review]) -> Kept:
+    found: Kept = defaultdict(list)
+    for answer in ReviewAnswer.objects.filter(review__in=reviews).only(
+        "review_id", "side", "points", "unknown"
+    ):
         found[answer.review_id].append(answer)
     return found
 
 
-def _instruments_of(reviews: Iterable[Review]) -> list[Instrument]:
-    return list(dict.fromkeys(_instrument(review) for review in reviews))
+def _result(instrument: Instrument, statement: Statement, rounds: list[Round]) -> Result:
+    result = Result(
+        instrument=instrument.key, version=instrument.version, statement=statement.id, rounds=rounds
+    )
+    if statement.id.startswith(OWN):
+        result["own"] = str(statement.text)
+    return result
 
 
-def _instrument(review: Review) -> Instrument:
-    return instrument_of(review.instrument, review.instrument_version)
+def _round(review: Review, statement: Statement, answers: Sequence[ReviewAnswer], reach: Reach) -> Round:
+    given = _given(statement.id, answers)
+    shown = sides(given.each, reach, scale=Scale(LOWEST, statement.highest), rest=given.rest)
+    return _shown(review.opened_on, shown, unknown=many(_unknown(statement.id, answers), reach))
 
 
-def _round(review: Review, statement: str, answers: Sequence[ReviewAnswer], reach: Reach) -> Round:
+def _unknown(statement: str, answers: Sequence[ReviewAnswer]) -> Iterator[tuple[int, int]]:
+    """How many said so, of how many, on each side. Rows of words alone are a second row of somebody."""
+    for side in (*Side, ""):
+        given = [
+            answer.unknown for answer in answers if answer.side == side and (answer.points or answer.unknown)
+        ]
+        yield sum(statement in unknown for unknown in given), len(given)
+
+
+def _what_they_do(member: Membership) -> str:
+    """Job and body of people from the system; of others their side."""
+    return ", ".join(filter(None, (member.job, member.body))) or str(member.get_side_display())
+
+
+def _blocks(group: Group) -> list[list[Review]]:
+    """Complete blocks of pulses, oldest first. A block never changes, so nothing can be subtracted."""
+    kept = Review.objects.in_group(group).sealed().filter(block__isnull=False).order_by("block", "sealed_at")
+    found: dict[int | None, list[Review]] = defaultdict(list)
+    for review in kept:
+        found[review.block].append(review)
+    return [block for block in found.values() if len(block) == PULSES_IN_A_BLOCK][-SHOWN:]
+
+
+def _pooled(statement: Statement, block: Sequence[Review], answers: Kept, reach: Reach) -> Round:
+    times = [_given(statement.id, answers[review.pk]) for review in block]
+    return _shown(block[-1].opened_on, pooled(times, reach, scale=Scale(LOWEST, statement.highest)))
+
+
+def _given(statement: str, answers: Iterable[ReviewAnswer]) -> Answers[str]:
     given: dict[str, list[int]] = defaultdict(list)
     for answer in answers:
         if statement in answer.points:
             given[answer.side].append(answer.points[statement])
-    shown = sides({side.value: given[side] for side in Side}, reach, rest=given[""])
-    return Round(
-        on=review.opened_on.isoformat(),
+    return Answers({side.value: given[side] for side in Side}, given[""])
+
+
+def _shown(on: date, shown: Sides[str], *, unknown: bool = False) -> Round:
+    found = Round(
+        on=on.isoformat(),
         lived=_figure(shown.each[Side.LIVED]),
         system=_figure(shown.each[Side.SYSTEM]),
         together=_figure(shown.together),
     )
+    return found | {"unknown": True} if unknown else found
 
 
 def _figure(middle: Middle | None) -> Figure | None:

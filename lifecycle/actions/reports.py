@@ -13,9 +13,9 @@ from groups.notifications import finish, notify, settle
 from groups.permissions import Permission, Role
 from groups.transitions import Refused, move, record
 from lifecycle.compiling import compile_facts
+from lifecycle.editions import add_edition, lock_family
 from lifecycle.models import Cycle, ImpactReport, ReportReading
-from lifecycle.models.reports import HEADS
-from lifecycle.states import ReportState
+from lifecycle.states import ReportState, WhyEdition
 
 APPROVED = "report_approved"
 DUE = "report_due"
@@ -41,7 +41,7 @@ def begin_report(*, title: str, starts_on: date, ends_on: date, by: Membership) 
 @transaction.atomic
 def recompile_report(*, report: ImpactReport, by: Membership) -> ImpactReport:
     """Read the record again, while the report is a draft."""
-    draft = _draft(report, by)
+    draft = draft_under_lock(report, by)
     _compile(draft)
     draft.save(update_fields=["facts", "compiled_at"])
     record("report.compiled", draft, by=by)
@@ -49,25 +49,16 @@ def recompile_report(*, report: ImpactReport, by: Membership) -> ImpactReport:
 
 
 @transaction.atomic
-def write_report(*, report: ImpactReport, words: dict[str, str], by: Membership) -> ImpactReport:
-    """Save the group's own words: its title and the five heads."""
-    draft = _draft(report, by)
-    for name in ("title", *HEADS):
-        setattr(draft, name, words[name].strip())
-    draft.save(update_fields=["title", *HEADS])
-    record("report.written", draft, by=by)
-    return draft
-
-
-@transaction.atomic
 def approve_report(*, report: ImpactReport, item: AgendaItem, by: Membership) -> ImpactReport:
     """The group approves its report: facts and words freeze, and its leads are told."""
-    locked = ImpactReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    lock_family(report)
+    locked = ImpactReport.objects.get(pk=report.pk)
     if locked.state != ReportState.DRAFT:
         raise Refused(_("The group has approved this report already."))
     wording = _("We approve our report “%(title)s”.") % {"title": report.title}
     decision = record_agreement(wording=wording, item=item, by=by, is_bookkeeping=True)
     approved = move(report, ReportState.APPROVED, by=by, decision=decision, approved_at=timezone.now())
+    add_edition(approved, WhyEdition.CORRECTED if approved.corrects_id else WhyEdition.APPROVED)
     leads = report.group.memberships.present().holding(Role.LEAD)
     notify(APPROVED, approved, group=report.group, to=Person.objects.filter(memberships__in=leads))
     return approved
@@ -102,20 +93,22 @@ def read_report(*, report: ImpactReport, by: Membership) -> None:
 
 def check_draft(report: ImpactReport) -> None:
     if report.state != ReportState.DRAFT:
-        raise Refused(_("The group has approved this report, so it no longer changes. Begin a new one."))
+        raise Refused(
+            _("The group has approved this report, so it no longer changes. You can begin a correction.")
+        )
 
 
-def _check_may_write(member: Membership) -> None:
-    if not member.may(Permission.WRITE_REPORT):
-        raise Refused(_("People with lived experience and facilitators write the group's report."))
-
-
-def _draft(report: ImpactReport, member: Membership) -> ImpactReport:
+def draft_under_lock(report: ImpactReport, member: Membership) -> ImpactReport:
     """The report under lock, if it can still be written."""
     _check_may_write(member)
     locked = ImpactReport.objects.select_for_update(of=("self",)).get(pk=report.pk, group=member.group)
     check_draft(locked)
     return locked
+
+
+def _check_may_write(member: Membership) -> None:
+    if not member.may(Permission.WRITE_REPORT):
+        raise Refused(_("People with lived experience and facilitators write the group's report."))
 
 
 def _compile(report: ImpactReport) -> None:

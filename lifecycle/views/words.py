@@ -12,6 +12,7 @@ from groups.access import MemberRequest, for_members
 from groups.models import Membership
 from groups.permissions import Permission
 from lifecycle.models import NotTaken, Trace
+from lifecycle.retold import retold
 
 SHOWN = 20
 
@@ -30,7 +31,7 @@ def my_words(request: MemberRequest) -> HttpResponse:
     why_not, still = list(not_taken[: SHOWN + 1]), list(waiting[: SHOWN + 1])
     context = {
         "page": page,
-        "traces": list(page),
+        "traces": retold(page, request.member.group),
         "not_taken": why_not[:SHOWN],
         "more_not_taken": len(why_not) > SHOWN,
         "waiting": still[:SHOWN],
