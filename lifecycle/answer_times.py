@@ -3,14 +3,13 @@
 Figures come from groups/suppression.py; of fewer than five answers, or eight over several groups, nothing is shown.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from groups.models import Group, Person
-from groups.suppression import Middle, Reach, sides
+from groups.suppression import Middle, Reach, middle
 from groups.working_days import working_days_between
 from lifecycle.models import Answer
 from lifecycle.states import ANSWER_WORKING_DAYS
@@ -57,18 +56,19 @@ def times_of_lead(person: Person) -> Times | None:
     return _times(Answer.objects.filter(by__person=person), Reach.PUBLIC)
 
 
-def _times(answers: QuerySet[Answer], reach: Reach) -> Times | None:
+def days_to_first_answers(answers: QuerySet[Answer]) -> list[int]:
+    """The working days each request waited for its first answer, the newest answers alone."""
     first = answers.filter(number=1).select_related("ask__group").order_by("-at", "-pk")
-    middle = sides({"all": _days(first[:NEWEST])}, reach).together
-    return Times(middle) if middle else None
-
-
-def _days(answers: Iterable[Answer]) -> list[int]:
     return [
         working_days_between(
             answer.ask.raised_on,
             timezone.localdate(answer.at, answer.ask.group.tz),
             answer.ask.group,
         )
-        for answer in answers
+        for answer in first[:NEWEST]
     ]
+
+
+def _times(answers: QuerySet[Answer], reach: Reach) -> Times | None:
+    found = middle(days_to_first_answers(answers), reach)
+    return Times(found) if found else None

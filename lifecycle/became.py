@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from facilitation.models import Contribution
 from facilitation.outcomes import register
 from lifecycle.models import Answer, Ask, NotTaken, Trace
+from lifecycle.retold import shown_to_anyone
 
 
 def what_became_of(contribution: Contribution) -> Iterator[str]:
@@ -14,8 +15,10 @@ def what_became_of(contribution: Contribution) -> Iterator[str]:
     for trace in traces.prefetch_related("ask__answers"):
         if trace.ask:
             yield from _of_request(trace.ask)
+            yield from _of_reports(trace)
         elif trace.decision:
             yield _("They were used in a decision: %(wording)s") % {"wording": trace.decision.wording}
+            yield from _of_reports(trace)
     for one in NotTaken.objects.filter(contribution=contribution):
         yield _("They led to no request and no decision. The reason given: %(why)s") % {"why": one.why}
 
@@ -28,6 +31,14 @@ def _of_request(ask: Ask) -> Iterator[str]:
         yield _("The answer: “%(kind)s”. The reason given: %(reason)s") % {
             "kind": latest.get_kind_display(),
             "reason": latest.reason,
+        }
+
+
+def _of_reports(trace: Trace) -> Iterator[str]:
+    """Those that anyone may read."""
+    for report in shown_to_anyone(trace):
+        yield _("A report of the group that anyone can read tells of it: “%(title)s”") % {
+            "title": report.title
         }
 
 

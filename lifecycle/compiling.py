@@ -1,93 +1,80 @@
-"""The facts of an impact report, compiled from the record.
+"""The facts of an impact report, compiled from the record. Their shape: lifecycle/facts.py.
 
-A report stores them as `Facts` below: plain values, so that an approved report stays as it was read and agreed.
 Nothing here is estimated; what the record does not hold is not in a report.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
 from statistics import median
-from typing import TypedDict
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Sum
 
 from facilitation.models import Decision, Session
 from groups.models import Group
 from groups.suppression import Reach
 from groups.working_days import working_days_between
-from lifecycle.models import Answer, Ask, Commitment, ImpactReport, Review, Verdict
-from lifecycle.results import Result, results
+from investment.five import INVESTMENTS
+from lifecycle.access_met import access_met
+from lifecycle.facts import (
+    VERSION,
+    AskFact,
+    DecisionFact,
+    Facts,
+    InvestmentFact,
+    PromiseFact,
+    SessionFact,
+)
+from lifecycle.instruments import SHIFTS
+from lifecycle.models import (
+    Answer,
+    Ask,
+    Commitment,
+    ImpactReport,
+    InvestmentMade,
+    Milestone,
+    Review,
+    Verdict,
+)
+from lifecycle.nameless import Nameless
+from lifecycle.results import results
 
-VERSION = 1
-
-
-class SessionFact(TypedDict):
-    title: str
-    on: str  # ISO date, as all dates here
-    lived: int | None  # how many took part; None until the session is sealed
-    system: int | None
-
-
-class AskFact(TypedDict):
-    title: str
-    raised_on: str
-    state: str  # lifecycle.states.AskState
-    answer: str  # lifecycle.states.AnswerKind, or nothing yet
-    reason: str
-    days: int | None  # working days from raised to first answered
-    closed_on: str | None
-    public: bool  # whether the group shows it to anyone
-
-
-class DecisionFact(TypedDict):
-    title: str
-    wording: str
-    on: str | None
-    outcome: str
-    differs: str
-
-
-class InvestmentFact(TypedDict):
-    kind: str  # investment.five.INVESTMENTS
-    pounds: int
-    hours: int
-
-
-class Facts(TypedDict):
-    version: int
-    sessions: list[SessionFact]
-    asks: list[AskFact]
-    outcomes: dict[str, int]  # state of a request -> how many
-    days_to_answer: float | None  # median working days
-    decisions: list[DecisionFact]
-    promised: list[InvestmentFact]
-    shifts: list[Result]  # for the group and its lead
-    shifts_public: list[Result]  # for anyone: more people behind each figure
+type Period = tuple[date, date]
 
 
 def compile_facts(report: ImpactReport) -> Facts:
     """Read the record of the report's period, both days included. The same few queries, whatever the group's age."""
     group, period = report.group, (report.starts_on, report.ends_on)
-    reviews = list(Review.objects.in_group(group).sealed().filter(opened_on__range=period))
-    asks = _asks(group, period)
+    nameless = Nameless(group)
+    asks = _asks(group, period, nameless)
+    days = [ask["days"] for ask in asks if ask["days"] is not None]
+    sealed = list(Review.objects.in_group(group).reviews().sealed().filter(opened_on__range=period))
+    shifts = [one for one in sealed if one.instrument == SHIFTS.key]
+    others = [one for one in sealed if one.instrument != SHIFTS.key]
     return Facts(
         version=VERSION,
         sessions=_sessions(group, period),
         asks=asks,
         outcomes=dict(Counter(ask["state"] for ask in asks)),
-        days_to_answer=_middle(ask["days"] for ask in asks),
-        decisions=_decisions(group, period),
+        days_to_answer=median(days) if days else None,
+        days_range=[min(days), max(days)] if days else None,
+        decisions=_decisions(group, period, nameless),
+        promises=_promises(group, period, nameless),
         promised=_promised(group, report.ends_on),
-        shifts=results(reviews, Reach.GROUP),
-        shifts_public=results(reviews, Reach.PUBLIC),
+        made=_made(group, period),
+        access=access_met(group, period),
+        shifts=results(shifts, Reach.GROUP),
+        shifts_public=results(shifts, Reach.PUBLIC),
+        reviews=results(others, Reach.GROUP),
+        reviews_public=results(others, Reach.PUBLIC),
     )
 
 
-def _sessions(group: Group, period: tuple[date, date]) -> list[SessionFact]:
+def _sessions(group: Group, period: Period) -> list[SessionFact]:
     held = Session.objects.in_group(group).counted().past().filter(starts_at__date__range=period)
     return [
         SessionFact(
+            id=str(session.public_id),
             title=session.title,
             on=session.starts_at.astimezone(group.tz).date().isoformat(),
             lived=session.took_part_lived,
@@ -97,17 +84,19 @@ def _sessions(group: Group, period: tuple[date, date]) -> list[SessionFact]:
     ]
 
 
-def _asks(group: Group, period: tuple[date, date]) -> list[AskFact]:
+def _asks(group: Group, period: Period, nameless: Nameless) -> list[AskFact]:
     """Requests raised in the period, as they stand now."""
     raised = Ask.objects.in_group(group).filter(raised_on__range=period).order_by("raised_on", "pk")
     answers = Prefetch("answers", Answer.objects.order_by("number"))
-    return [_ask(ask) for ask in raised.select_related("group").prefetch_related(answers)]
+    return [_ask(ask, nameless) for ask in raised.select_related("group").prefetch_related(answers)]
 
 
-def _ask(ask: Ask) -> AskFact:
+def _ask(ask: Ask, nameless: Nameless) -> AskFact:
     answers = list(ask.answers.all())
     first, last = (answers[0], answers[-1]) if answers else (None, None)
+    told = {"title": ask.title, "reason": last.reason if last else ""}
     return AskFact(
+        id=str(ask.public_id),
         title=ask.title,
         raised_on=ask.raised_on.isoformat(),
         state=ask.state,
@@ -116,19 +105,21 @@ def _ask(ask: Ask) -> AskFact:
         days=_days(ask, first) if first else None,
         closed_on=ask.closed_on.isoformat() if ask.closed_on else None,
         public=ask.is_public,
+        told=_told(told, nameless),
     )
+
+
+def _told(words: Mapping[str, str], nameless: Nameless) -> dict[str, str]:
+    """What reads otherwise to anyone, fixed now: names may change later, and an approved report does not."""
+    read = {key: nameless.read(text) for key, text in words.items()}
+    return {key: text for key, text in read.items() if text != words[key]}
 
 
 def _days(ask: Ask, answer: Answer) -> int:
     return working_days_between(ask.raised_on, answer.at.astimezone(ask.group.tz).date(), ask.group)
 
 
-def _middle(days: Iterable[int | None]) -> float | None:
-    known = [day for day in days if day is not None]
-    return median(known) if known else None
-
-
-def _decisions(group: Group, period: tuple[date, date]) -> list[DecisionFact]:
+def _decisions(group: Group, period: Period, nameless: Nameless) -> list[DecisionFact]:
     """What the group agreed on its topics, and what became of it.
 
     Agreements by which it raised or closed requests or approved reports are left out: they have their own place.
@@ -143,14 +134,43 @@ def _decisions(group: Group, period: tuple[date, date]) -> list[DecisionFact]:
     ):
         agreed = agreed.exclude(pk__in=acts)
     return [
-        DecisionFact(
-            title=decision.topic.title if decision.topic else "",
-            wording=decision.wording,
-            on=decision.decided_on.isoformat() if decision.decided_on else None,
-            outcome=decision.outcome,
-            differs=decision.differs,
-        )
+        _decision(decision, nameless)
         for decision in agreed.select_related("topic").order_by("decided_on", "pk")
+    ]
+
+
+def _decision(decision: Decision, nameless: Nameless) -> DecisionFact:
+    told = {
+        "title": decision.topic.title if decision.topic else "",
+        "wording": decision.wording,
+        "outcome": decision.outcome,
+        "differs": decision.differs,
+    }
+    return DecisionFact(
+        id=str(decision.public_id),
+        title=told["title"],
+        wording=decision.wording,
+        on=decision.decided_on.isoformat() if decision.decided_on else None,
+        outcome=decision.outcome,
+        differs=decision.differs,
+        told=_told(told, nameless),
+    )
+
+
+def _promises(group: Group, period: Period, nameless: Nameless) -> list[PromiseFact]:
+    """What answers promised for a day in the period, and whether the group says it was kept (promise 1)."""
+    due = Milestone.objects.in_group(group).filter(due_on__range=period).select_related("ask")
+    return [
+        PromiseFact(
+            id=str(one.ask.public_id),
+            words=one.words,
+            due_on=one.due_on.isoformat(),
+            state=one.state,
+            settled_on=one.settled_on.isoformat() if one.settled_on else None,
+            public=one.ask.is_public,
+            told=_told({"words": one.words}, nameless),
+        )
+        for one in due.order_by("due_on", "pk")
     ]
 
 
@@ -161,4 +181,17 @@ def _promised(group: Group, until: date) -> list[InvestmentFact]:
     promised = commitment.investments.order_by("pk") if commitment else ()
     return [
         InvestmentFact(kind=promise.kind, pounds=promise.pounds, hours=promise.hours) for promise in promised
+    ]
+
+
+def _made(group: Group, period: Period) -> list[InvestmentFact]:
+    """What really went into each, in the order in which the five stand."""
+    made = InvestmentMade.objects.filter(group=group, on__range=period).order_by("kind")
+    sums = {
+        one["kind"]: one for one in made.values("kind").annotate(pounds=Sum("pounds"), hours=Sum("hours"))
+    }
+    return [
+        InvestmentFact(kind=kind, pounds=sums[kind]["pounds"], hours=sums[kind]["hours"])
+        for kind in (one.key for one in INVESTMENTS)
+        if kind in sums
     ]

@@ -1,32 +1,35 @@
 """An impact report in the two shapes it is read in: for the group and its lead, and for anyone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, cast
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.states import ConsentState
 from groups.suppression import Reach
 from investment.five import INVESTMENTS
-from lifecycle.compiling import AskFact, DecisionFact, Facts, InvestmentFact, SessionFact
-from lifecycle.instruments import instrument_of
+from lifecycle.facts import AccessFact, Facts
+from lifecycle.instruments import Instrument, instrument_of
 from lifecycle.models import ImpactReport, ReportQuote
-from lifecycle.results import Figure, Result
-from lifecycle.states import AnswerKind, AskState
+from lifecycle.results import Result
+from lifecycle.states import NOT_DONE_YET, AnswerKind, AskState, MilestoneState
 
 HEADS: tuple[tuple[str, Promise], ...] = (
     ("aim", gettext_lazy("What we set out to do")),
     ("how_we_worked", gettext_lazy("How we worked")),
     ("results", gettext_lazy("What came of it")),
-    ("what_changed", gettext_lazy("What changed because of it, and what did not")),
+    ("what_changed", gettext_lazy("What changed because of it")),
+    ("not_changed", gettext_lazy("What did not change")),
+    ("unintended", gettext_lazy("What came that nobody meant")),
     ("reflections", gettext_lazy("What we learned")),
 )
+# Of the request or the promise; anyone gets none of it, and never an id.
+OURS_ALONE = frozenset({"id", "public", "told"})
 
-type Row = tuple[object, ...]
+type Line = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,10 @@ class Reading:
     @property
     def facts(self) -> Facts:
         return cast("Facts", self.report.facts)
+
+    @property
+    def is_for_anyone(self) -> bool:
+        return self.reach == Reach.PUBLIC
 
     @property
     def narrative(self) -> list[dict[str, str]]:
@@ -63,19 +70,17 @@ class Reading:
         ]
 
     @property
-    def sessions(self) -> list[SessionFact]:
+    def sessions(self) -> list[Line]:
         """When the group met; what about is the group's own business."""
-        held = self.facts["sessions"]
-        return [{**one, "title": ""} for one in held] if self.reach == Reach.PUBLIC else held
+        held = self._shown(self.facts["sessions"])
+        return [{**one, "title": ""} for one in held] if self.is_for_anyone else held
 
     @property
-    def asks(self) -> list[AskFact]:
-        if self.reach == Reach.PUBLIC:
-            return [ask for ask in self.facts["asks"] if ask["public"]]
-        return self.facts["asks"]
+    def asks(self) -> list[Line]:
+        return self._shown(self.facts["asks"], public_only=True)
 
     @property
-    def ask_lines(self) -> list[dict[str, Any]]:
+    def ask_lines(self) -> list[Line]:
         """Requests with their words for state and answer."""
         return [
             {
@@ -87,7 +92,7 @@ class Reading:
         ]
 
     @property
-    def outcomes(self) -> list[dict[str, Any]]:
+    def outcomes(self) -> list[Line]:
         """How many requests stand where, in the order of a request's life; none left out for being a no."""
         counted = self.facts["outcomes"]
         return [
@@ -101,76 +106,87 @@ class Reading:
         return self.facts["days_to_answer"]
 
     @property
-    def decisions(self) -> list[DecisionFact]:
-        return self.facts["decisions"]
+    def days_range(self) -> list[int] | None:
+        """The fewest and the most working days; None where it is not in the report."""
+        return self.facts.get("days_range")
 
     @property
-    def promised(self) -> list[dict[str, Any]]:
-        names = {one.key: one.name for one in INVESTMENTS}
-        return [{**_promise(fact), "name": names[fact["kind"]]} for fact in self.facts["promised"]]
+    def decisions(self) -> list[Line]:
+        return self._shown(self.facts["decisions"])
+
+    @property
+    def promises(self) -> list[Line]:
+        """What answers promised for a day in this time."""
+        return self._shown(self.facts.get("promises", []), public_only=True)
+
+    @property
+    def promise_lines(self) -> list[Line]:
+        """With the group's word for each: said of one that is past its day and not done, too."""
+        last = self.report.ends_on.isoformat()
+        return [
+            {
+                **one,
+                "state_words": MilestoneState(one["state"]).label,
+                "is_late": one["state"] in NOT_DONE_YET and one["due_on"] <= last,
+            }
+            for one in self.promises
+        ]
+
+    @property
+    def promises_by_state(self) -> dict[str, int]:
+        """Over all of them, also those of requests that are the group's own business."""
+        every = [one["state"] for one in self.facts.get("promises", [])]
+        return {state.value: every.count(state) for state in MilestoneState if state in every}
+
+    @property
+    def promises_kept(self) -> dict[str, int]:
+        counted = self.promises_by_state
+        return {"all": sum(counted.values()), "kept": counted.get(MilestoneState.CONFIRMED, 0)}
+
+    @property
+    def invested(self) -> list[Line]:
+        """What was promised beside what was put in; `made` is None where a report of old does not say."""
+        promised = {one["kind"]: (one["pounds"], one["hours"]) for one in self.facts["promised"]}
+        made = {one["kind"]: (one["pounds"], one["hours"]) for one in self.facts.get("made", [])}
+        nothing = (0, 0) if "made" in self.facts else (None, None)
+        columns = ("promised_pounds", "promised_hours", "made_pounds", "made_hours")
+        return [
+            {
+                "kind": one.key,
+                "name": one.name,
+                **dict(
+                    zip(columns, (*promised.get(one.key, (0, 0)), *made.get(one.key, nothing)), strict=True)
+                ),
+            }
+            for one in INVESTMENTS
+            if one.key in promised or one.key in made
+        ]
+
+    @property
+    def access(self) -> list[AccessFact]:
+        return self.facts.get("access", [])
 
     @property
     def shifts(self) -> list[Result]:
-        return self.facts["shifts_public" if self.reach == Reach.PUBLIC else "shifts"]
+        return self.facts["shifts_public" if self.is_for_anyone else "shifts"]
 
-    def as_json(self) -> dict[str, Any]:
-        """Everything on the page, as data."""
-        report = self.report
-        return {
-            "title": report.title,
-            "from": report.starts_on.isoformat(),
-            "to": report.ends_on.isoformat(),
-            "words": {key: getattr(report, key) for key, _head in HEADS},
-            "quotes": self.quoted,
-            "sessions": self.sessions,
-            "requests": [{key: value for key, value in ask.items() if key != "public"} for ask in self.asks],
-            "working_days_to_answer": self.days_to_answer,
-            "decisions": self.decisions,
-            "promised": self.facts["promised"],
-            "shifts": [{**result, **_ends(result)} for result in self.shifts],
-        }
+    @property
+    def reviews(self) -> list[Result]:
+        return self.facts.get("reviews_public", []) if self.is_for_anyone else self.facts.get("reviews", [])
 
-    def as_rows(self) -> Iterator[Row]:
-        """Everything on the page as one table: what kind of fact, then its parts."""
-        yield _("Report"), self.report.title, self.report.starts_on, self.report.ends_on
-        for part in self.narrative:
-            yield part["head"], part["words"]
-        for quote in self.quoted:
-            yield _("Quote"), quote["words"], quote["signed"]
-        for session in self.sessions:
-            yield _("Session"), session["title"], session["on"], session["lived"], session["system"]
-        for ask in self.ask_lines:
-            yield _("Request"), ask["title"], ask["raised_on"], ask["state_words"], ask["reason"], ask["days"]
-        for decision in self.decisions:
-            yield _("Decision"), decision["title"], decision["on"], decision["wording"], decision["differs"]
-        for promise in self.promised:
-            yield _("Promised"), promise["name"], promise["pounds"], promise["hours"]
-        for result in self.shifts:
-            yield from _shift_rows(result)
+    @property
+    def reviews_by_instrument(self) -> list[tuple[Instrument, list[Result]]]:
+        found: dict[tuple[str, int], list[Result]] = {}
+        for result in self.reviews:
+            found.setdefault((result["instrument"], result["version"]), []).append(result)
+        return [(instrument_of(*key), results) for key, results in found.items()]
 
-
-def _promise(fact: InvestmentFact) -> dict[str, object]:
-    return dict(fact)
-
-
-def _ends(result: Result) -> dict[str, str]:
-    statement = instrument_of(result["instrument"], result["version"]).by_id[result["statement"]]
-    return {"start": str(statement.start), "end": str(statement.end)}
-
-
-def _shift_rows(result: Result) -> Iterator[Row]:
-    ends = _ends(result)
-    for one in result["rounds"]:
-        who = (
-            (_("Lived experience"), one["lived"]),
-            (_("System"), one["system"]),
-            (_("All"), one["together"]),
-        )
-        for name, figure in who:
-            yield _("Shift"), ends["start"], ends["end"], one["on"], name, *_figure_cells(figure)
-
-
-def _figure_cells(figure: Figure | None) -> Row:
-    if figure is None:
-        return (_("Too few to show"),)
-    return figure["median"], figure["low"], figure["high"]
+    def _shown(self, facts: Iterable[Mapping[str, Any]], *, public_only: bool = False) -> list[Line]:
+        """Facts as this audience reads them: anyone gets roles instead of names, and no way into the group."""
+        if not self.is_for_anyone:
+            return [{key: value for key, value in fact.items() if key != "told"} for fact in facts]
+        shown = (fact for fact in facts if not public_only or fact["public"])
+        return [
+            {key: value for key, value in {**fact, **fact.get("told", {})}.items() if key not in OURS_ALONE}
+            for fact in shown
+        ]

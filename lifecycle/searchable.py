@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.permissions import Permission
 from groups.search import EVERYONE, Findable, Kind, audience, can_be_found
 from lifecycle.models import Ask, ImpactReport
+from lifecycle.models.reports import HEADS
 from lifecycle.states import ReportState
 
 REPORT_WRITERS = "report_writers"
@@ -19,7 +20,7 @@ def _ask(ask: Ask) -> Findable:
 
 
 def _report(report: ImpactReport) -> Findable:
-    heads = (report.aim, report.how_we_worked, report.results, report.what_changed, report.reflections)
+    heads = [getattr(report, head) for head in HEADS]
     return Findable(
         title=report.title,
         text="\n".join(filter(None, heads)),

@@ -5,8 +5,12 @@ from contextlib import suppress
 from celery import shared_task
 
 from groups.transitions import Refused
-from lifecycle.actions import clocks, commitments, handing, prompts, reviews, routing
+from lifecycle import printing
+from lifecycle.actions import clocks, commitments, handing, prompts, reviews, routing, summaries
 from lifecycle.models import Review
+from lifecycle.pulses import sessions_wanting_a_pulse
+
+WORK = (printing.print_report,)  # what jobs do: loaded by workers alone
 
 
 @shared_task
@@ -35,6 +39,14 @@ def seal_reviews() -> None:
 
 
 @shared_task
+def open_pulses() -> None:
+    """Three questions about each session that closed lately; those that wait for another review are asked later."""
+    for session in sessions_wanting_a_pulse():
+        with suppress(Refused):  # another review was opened this moment
+            reviews.open_pulse(session)
+
+
+@shared_task
 def prompt_reviews_and_reports() -> None:
     prompts.prompt_shifts_reviews()
     prompts.prompt_reports()
@@ -45,3 +57,9 @@ def prompt_reviews_and_reports() -> None:
 def prompt_unrouted_words() -> None:
     """What was said in a session, and has gone nowhere ten working days later."""
     routing.prompt_unrouted()
+
+
+@shared_task
+def refresh_summaries() -> None:
+    """What the overview over many groups says of each."""
+    summaries.refresh_summaries()

@@ -10,7 +10,6 @@ from groups.models import Consent, Group
 from groups.months import add_months
 from groups.states import ConsentKind
 from lifecycle.models import ImpactReport
-from lifecycle.models.reports import HEADS
 from lifecycle.states import REPORT_MONTHS
 
 LONGEST_YEARS = 5
@@ -64,19 +63,3 @@ class QuoteForm(forms.Form):
         super().__init__(*args, **kwargs)
         quotes = Consent.objects.in_group(group).standing().filter(kind=ConsentKind.QUOTE)
         cast("QuoteField", self.fields["consent"]).queryset = quotes.order_by("-given_at")
-
-
-class NarrativeForm(forms.ModelForm[ImpactReport]):
-    """The group's own words under five heads (after GRIPP2-SF, in our words)."""
-
-    class Meta:
-        model = ImpactReport
-        fields = ("title", *HEADS)
-        widgets = dict.fromkeys(HEADS, forms.Textarea(attrs={"rows": 7}))
-        help_texts = {
-            "aim": _("Why did the group meet, and what did it hope for?"),
-            "how_we_worked": _("Who took part, how did you meet, and what helped people take part?"),
-            "results": _("What did the group find, decide and ask for?"),
-            "what_changed": _("What is different now? Say as plainly what stayed the same, and why."),
-            "reflections": _("What went well, what did not, and what would you do another way?"),
-        }

@@ -1,14 +1,18 @@
 """What people are told of the cycle: its commitment, stages, reviews and reports."""
 
 from datetime import datetime, time, timedelta
+from typing import cast
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from groups.enclosures import Enclosure
 from groups.kinds import Kind, register
-from groups.models import Group
+from groups.models import Group, Person
 from groups.states import MessageTopic
-from lifecycle.models import Commitment, Cycle, ImpactReport, Review, Stage
+from lifecycle.models import Commitment, Cycle, ImpactReport, Review, ReviewPaper, Stage
+from lifecycle.paper import enclosed_form
+from lifecycle.questions import asked_in, instrument_in
 from lifecycle.states import CommitmentState, ReviewState
 
 
@@ -25,6 +29,21 @@ def closes(review: models.Model) -> datetime | None:
     if not isinstance(review, Review):
         return None
     return datetime.combine(review.closes_on - timedelta(days=1), time(), tzinfo=review.group.tz)
+
+
+def _code_of(row: models.Model, person: Person) -> dict[str, str]:
+    """The code of their printed form, for the letter or the call."""
+    paper = ReviewPaper.objects.filter(review=row.pk, member__person=person.pk).first()
+    return {"review_code": paper.code} if paper else {}
+
+
+def _what_it_asks(row: models.Model, occurrence: str) -> dict[str, object]:
+    review = cast("Review", row)
+    return {"instrument": instrument_in(review), "number": len(asked_in(review))}
+
+
+def _form(row: models.Model, person: Person, looks: list[str]) -> Enclosure | None:
+    return enclosed_form(cast("Review", row), person, looks)
 
 
 def wants_a_review(cycle: models.Model) -> bool:
@@ -103,6 +122,33 @@ register(
         prompt=True,
         can_wait=True,
         before=closes,
+        codes_for=_code_of,
+        facts_for=_what_it_asks,
+        encloses=_form,
+    ),
+    Kind(
+        name="pulse_wanted",
+        subject_line=_("How was it for you? Three short lines"),
+        template="lifecycle/messages/pulse_wanted.txt",
+        model=Review,
+        url_name="review",
+        url_arg="review_id",
+        still_true=is_open,
+        needs_you=True,
+        minutes=1,
+        prompt=True,
+        can_wait=True,
+        before=closes,
+        codes_for=_code_of,
+        encloses=_form,
+    ),
+    Kind(
+        name="review_typed",
+        subject_line=_("What you told us is written down"),
+        template="lifecycle/messages/review_typed.txt",
+        model=Review,
+        url_name="what_changed",
+        url_arg=None,
     ),
     Kind(
         name="report_due",

@@ -14,6 +14,7 @@ from groups.working_days import today_in
 from lifecycle.actions import commitments as actions
 from lifecycle.forms.commitments import CommitmentForm, SignForm
 from lifecycle.forums import forum_dates
+from lifecycle.invested import promised_and_made
 from lifecycle.models import Commitment
 
 EARLIER_SHOWN = 20
@@ -29,6 +30,7 @@ def commitment(request: MemberRequest) -> HttpResponse:
     context = {
         "commitment": signed,
         "forum_dates": forum_dates(signed),
+        "invested": promised_and_made(signed, group) if signed else None,
         "earlier": versions.earlier()[:EARLIER_SHOWN],
         "draft": versions.draft().first() if may_commit else None,
         "may_commit": may_commit,

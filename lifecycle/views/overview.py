@@ -1,52 +1,81 @@
 """The decision-maker's and coordinator's overview across their groups. By name; nothing here ranks groups."""
 
-from datetime import date
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
-from groups.access import PersonRequest, for_signed_in
-from groups.models import Group, Membership
+from groups.access import MemberRequest, for_members
 from groups.permissions import Permission
-from lifecycle.models import Ask, Commitment, ImpactReport, Stage
-from lifecycle.stages import BY_NUMBER
+from groups.spreadsheets import csv_stream
+from lifecycle.access import OverseerRequest, for_overseers
+from lifecycle.forms.overview import OverviewForm
+from lifecycle.models import ImpactReport
+from lifecycle.overview import all_cards, cards_of, overseen_by, totals_of
+from lifecycle.overview_files import json_of, rows_of
 
-GROUPS_PER_PAGE = 20
+GROUPS_PER_PAGE = 10
+REPORTS_TO_READ = 5
 
 
-@for_signed_in
-def groups_overview(request: PersonRequest) -> HttpResponse:
-    overseen = Membership.objects.present().who_may(Permission.OVERSEE_GROUPS).filter(person=request.person)
-    if not overseen.exists():
-        raise Http404
-    groups = _with_figures(Group.objects.filter(memberships__in=overseen), timezone.localdate())
-    page = Paginator(groups.order_by("name", "pk"), GROUPS_PER_PAGE).get_page(request.GET.get("page"))
-    _add_stages(list(page))
-    answers = any(place.may(Permission.ANSWER_ASKS) for place in request.places)
-    context = {"page": page, "oversees_groups": True, "answers_requests": answers}
+@for_overseers
+@require_safe
+def groups_overview(request: OverseerRequest) -> HttpResponse:
+    form = _form(request)
+    groups = form.chosen()
+    page = Paginator(groups, GROUPS_PER_PAGE).get_page(request.GET.get("page"))
+    cards = cards_of(page)
+    to_read = list(ImpactReport.objects.to_read_by(request.person).titles_by_group()[: REPORTS_TO_READ + 1])
+    context = {
+        "form": form,
+        "page": page,
+        "cards": cards,
+        "as_of": min((card.summary.refreshed_at for card in cards if card.summary), default=None),
+        "today": timezone.localdate(),
+        "totals": totals_of(groups),
+        "to_read": to_read[:REPORTS_TO_READ],
+        "more_to_read": len(to_read) > REPORTS_TO_READ,
+        "query": _query(request),
+        "oversees_groups": True,
+        "answers_requests": Permission.ANSWER_ASKS in request.rights,
+    }
     return render(request, "lifecycle/overview.html", context)
 
 
-def _with_figures(groups: QuerySet[Group], today: date) -> QuerySet[Group]:
-    """Each group with its commitment's date, its requests waiting and late, and its newest approved report."""
-    waiting = Ask.objects.awaiting_answer().filter(group=OuterRef("pk")).order_by().values("group")
-    signed = Commitment.objects.signed().filter(group=OuterRef("pk"))
-    report = ImpactReport.objects.approved().filter(group=OuterRef("pk")).order_by("-approved_at")
-    return groups.annotate(
-        committed_at=Subquery(signed.values("signed_at")[:1]),
-        waiting=Subquery(waiting.annotate(n=Count("pk")).values("n")),
-        late=Subquery(waiting.annotate(n=Count("pk", filter=Q(next_step_on__lt=today))).values("n")),
-        newest_report=Subquery(report.values("public_id")[:1]),
+@for_members(Permission.OVERSEE_GROUPS)
+@require_safe
+def overview_one(request: MemberRequest) -> HttpResponse:
+    """What there is more of one group, apart so that the list stays light."""
+    [card] = cards_of([request.member.group])
+    return render(request, "lifecycle/overview_one.html", {"card": card})
+
+
+@for_overseers
+@require_safe
+def groups_overview_csv(request: OverseerRequest) -> StreamingHttpResponse:
+    return csv_stream("groups", rows_of(all_cards(_form(request).chosen())))
+
+
+@for_overseers
+@require_safe
+def groups_overview_json(request: OverseerRequest) -> StreamingHttpResponse:
+    return StreamingHttpResponse(
+        json_of(all_cards(_form(request).chosen())),
+        content_type="application/json",
+        headers={"Content-Disposition": 'attachment; filename="groups.json"'},
     )
 
 
-def _add_stages(groups: list[Group]) -> None:
-    stages = Stage.objects.filter(group__in=groups, cycle__ended_on__isnull=True)
-    by_group: dict[int, list[str]] = {group.pk: [] for group in groups}
-    for stage in stages:
-        by_group[stage.group_id].append(f"{BY_NUMBER[stage.number].name}: {stage.get_strength_display()}")
-    for group in groups:
-        group.stage_words = by_group[group.pk]  # type: ignore[attr-defined]  # for the template alone
+def _form(request: OverseerRequest) -> OverviewForm:
+    return OverviewForm(request.GET, groups=overseen_by(request.person), person=request.person)
+
+
+def _query(request: OverseerRequest) -> str:
+    """What was asked for, for the other pages and the files."""
+    asked = [
+        (name, value) for name, values in request.GET.lists() if name != "page" for value in values if value
+    ]
+    return urlencode(asked)

@@ -14,14 +14,10 @@ from groups.access import for_anyone
 from groups.consents import shown_at
 from groups.files.serving import serve
 from groups.models import Group
-from groups.spreadsheets import csv_response
 from groups.states import ConsentKind
-from groups.suppression import Reach
 from lifecycle.models import Answer, Ask, AskLink, ImpactReport
 from lifecycle.models.asks import AskQuerySet
 from lifecycle.nameless import Nameless
-from lifecycle.reporting import Reading
-from lifecycle.views.reports import json_of
 
 PAGE = 20
 
@@ -38,7 +34,7 @@ def public_groups(request: HttpRequest) -> HttpResponse:
 @require_safe
 def public_group(request: HttpRequest, group_id: UUID) -> HttpResponse:
     """What the group is for, what it asked for and what came of it, and its published reports."""
-    group = _group(group_id)
+    group = find_group(group_id)
     asks = Ask.objects.in_group(group).filter(is_public=True)
     years = [day.year for day in asks.dates("raised_on", "year", order="DESC")]
     year = next((one for one in years if str(one) == request.GET.get("year")), None)
@@ -52,7 +48,7 @@ def public_group(request: HttpRequest, group_id: UUID) -> HttpResponse:
         "year": year,
         "query": f"year={year}" if year else "",
         "nameless": Nameless(group),
-        "reports": ImpactReport.objects.in_group(group).shown_to_anyone().order_by("-ends_on", "-pk")[:PAGE],
+        "reports": ImpactReport.objects.in_group(group).shown_to_anyone().newest_of_each()[:PAGE],
     }
     return render(request, "lifecycle/public/group.html", context)
 
@@ -70,36 +66,12 @@ def _told(asks: AskQuerySet) -> AskQuerySet:
 @require_safe
 def public_photo(request: HttpRequest, group_id: UUID, consent_id: UUID) -> HttpResponseBase:
     """A photograph that the group shows to anyone, with the consent of whom it is of."""
-    shown = shown_at(_group(group_id), ConsentKind.PHOTO).select_related("upload")
+    shown = shown_at(find_group(group_id), ConsentKind.PHOTO).select_related("upload")
     found = get_object_or_404(shown, public_id=consent_id, upload__isnull=False)
     if found.upload is None:
         raise Http404
     return serve(request, found.upload)
 
 
-@for_anyone
-@require_safe
-def public_report(request: HttpRequest, group_id: UUID, report_id: UUID) -> HttpResponse:
-    reading = _reading(group_id, report_id)
-    return render(request, "lifecycle/public/report.html", {"reading": reading, "report": reading.report})
-
-
-@for_anyone
-@require_safe
-def public_report_json(request: HttpRequest, group_id: UUID, report_id: UUID) -> HttpResponse:
-    return json_of(_reading(group_id, report_id))
-
-
-@for_anyone
-@require_safe
-def public_report_csv(request: HttpRequest, group_id: UUID, report_id: UUID) -> HttpResponse:
-    return csv_response("report", _reading(group_id, report_id).as_rows())
-
-
-def _group(group_id: UUID) -> Group:
+def find_group(group_id: UUID) -> Group:
     return get_object_or_404(Group.objects.published().select_related("system"), public_id=group_id)
-
-
-def _reading(group_id: UUID, report_id: UUID) -> Reading:
-    published = ImpactReport.objects.in_group(_group(group_id)).shown_to_anyone().select_related("group")
-    return Reading(get_object_or_404(published, public_id=report_id), Reach.PUBLIC)

@@ -1,7 +1,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -9,21 +9,32 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from facilitation.forms.agreements import AgreementForm
 from groups.access import MemberRequest, for_members
 from groups.permissions import Permission
-from groups.spreadsheets import csv_response
 from groups.suppression import Reach
-from lifecycle.actions import quotes, reports
-from lifecycle.forms.reports import NarrativeForm, QuoteForm, ReportForm
+from lifecycle.actions import corrections, quotes, reports
+from lifecycle.editions import standing
+from lifecycle.forms.reports import QuoteForm, ReportForm
 from lifecycle.models import ImpactReport
 from lifecycle.reporting import Reading
+
+# The addresses of its formats, which the page of anyone has too.
+FOR_GROUP = {name: f"report_{name}" for name in ("csv", "json", "text", "board", "file")}
 
 
 @for_members(Permission.SEE_GROUP)
 @require_GET
 def report(request: MemberRequest, report_id: UUID) -> HttpResponse:
-    found = _report(request, report_id)
+    found = find_report(request, report_id)
     reports.read_report(report=found, by=request.member)
     readings = found.readings.select_related("member").order_by("at")
-    context = {"report": found, "reading": Reading(found, Reach.GROUP), "readings": readings}
+    reading = Reading(found, Reach.GROUP)
+    context = {
+        "report": found,
+        "reading": reading,
+        "readings": readings,
+        "stands": standing(reading),
+        "names": FOR_GROUP,
+        "has_correction": ImpactReport.objects.filter(corrects=found).exists(),
+    }
     return render(request, "lifecycle/impact/report.html", context)
 
 
@@ -33,26 +44,15 @@ def report_new(request: MemberRequest) -> HttpResponse:
     form = ReportForm(request.POST or None, group=request.member.group)
     if request.method == "POST" and form.is_valid():
         begun = reports.begin_report(**form.cleaned_data, by=request.member)
-        return _to(begun)
+        return to_report(begun)
     return render(request, "lifecycle/impact/report_new.html", {"form": form})
-
-
-@for_members(Permission.WRITE_REPORT)
-@require_http_methods(["GET", "POST"])
-def report_write(request: MemberRequest, report_id: UUID) -> HttpResponse:
-    found = _report(request, report_id)
-    reports.check_draft(found)
-    form = NarrativeForm(request.POST or None, instance=found)
-    if request.method == "POST" and form.is_valid():
-        return _to(reports.write_report(report=found, words=form.cleaned_data, by=request.member))
-    return render(request, "lifecycle/impact/report_write.html", {"form": form, "report": found})
 
 
 @for_members(Permission.WRITE_REPORT)
 @require_http_methods(["GET", "POST"])
 def report_quotes(request: MemberRequest, report_id: UUID) -> HttpResponse:
     """Words of people who agreed to be quoted, to stand beside the group's own."""
-    found = _report(request, report_id)
+    found = find_report(request, report_id)
     reports.check_draft(found)
     form = QuoteForm(request.POST or None, group=request.member.group)
     if request.method == "POST" and form.is_valid():
@@ -66,7 +66,7 @@ def report_quotes(request: MemberRequest, report_id: UUID) -> HttpResponse:
 @for_members(Permission.WRITE_REPORT)
 @require_POST
 def report_quote_remove(request: MemberRequest, report_id: UUID, quote_id: UUID) -> HttpResponse:
-    found = _report(request, report_id)
+    found = find_report(request, report_id)
     quote = get_object_or_404(found.quotes.select_related("report", "consent"), public_id=quote_id)
     quotes.remove_quote(quote, by=request.member)
     return redirect("report_quotes", found.group.public_id, found.public_id)
@@ -75,62 +75,51 @@ def report_quote_remove(request: MemberRequest, report_id: UUID, quote_id: UUID)
 @for_members(Permission.WRITE_REPORT)
 @require_POST
 def report_compile(request: MemberRequest, report_id: UUID) -> HttpResponse:
-    found = reports.recompile_report(report=_report(request, report_id), by=request.member)
+    found = reports.recompile_report(report=find_report(request, report_id), by=request.member)
     messages.success(request, _("The facts are up to date."))
-    return _to(found)
+    return to_report(found)
 
 
 @for_members(Permission.ACT_FOR_GROUP)
 @require_http_methods(["GET", "POST"])
 def report_approve(request: MemberRequest, report_id: UUID) -> HttpResponse:
-    found = _report(request, report_id)
+    found = find_report(request, report_id)
     form = AgreementForm(request.POST or None, group=request.member.group)
     if request.method == "POST" and form.is_valid():
         reports.approve_report(report=found, item=form.cleaned_data["item"], by=request.member)
         messages.success(request, _("Approved. The report is frozen, and the decision-maker is told."))
-        return _to(found)
+        return to_report(found)
     return render(request, "lifecycle/impact/report_approve.html", {"form": form, "report": found})
 
 
 @for_members(Permission.ACT_FOR_GROUP)
 @require_http_methods(["GET", "POST"])
 def report_publish(request: MemberRequest, report_id: UUID) -> HttpResponse:
-    found = _report(request, report_id)
+    found = find_report(request, report_id)
     form = AgreementForm(request.POST or None, group=request.member.group)
     if request.method == "POST" and form.is_valid():
         reports.publish_report(report=found, item=form.cleaned_data["item"], by=request.member)
         messages.success(request, _("Anyone can read the report now."))
-        return _to(found)
+        return to_report(found)
     context = {"form": form, "report": found, "reading": Reading(found, Reach.PUBLIC)}
     return render(request, "lifecycle/impact/report_publish.html", context)
 
 
-@for_members(Permission.SEE_GROUP)
-@require_GET
-def report_json(request: MemberRequest, report_id: UUID) -> HttpResponse:
-    return json_of(Reading(_report(request, report_id), Reach.GROUP))
+@for_members(Permission.WRITE_REPORT)
+@require_POST
+def report_correct(request: MemberRequest, report_id: UUID) -> HttpResponse:
+    """A new draft that corrects an approved report."""
+    draft = corrections.begin_correction(find_report(request, report_id), by=request.member)
+    messages.success(request, _("This draft starts as the approved report. That one stays as it is."))
+    return to_report(draft)
 
 
-@for_members(Permission.SEE_GROUP)
-@require_GET
-def report_csv(request: MemberRequest, report_id: UUID) -> HttpResponse:
-    return csv_response("report", Reading(_report(request, report_id), Reach.GROUP).as_rows())
-
-
-def json_of(reading: Reading) -> HttpResponse:
-    return JsonResponse(
-        reading.as_json(),
-        headers={"Content-Disposition": 'attachment; filename="report.json"'},
-        json_dumps_params={"ensure_ascii": False, "indent": 1},
-    )
-
-
-def _report(request: MemberRequest, report_id: UUID) -> ImpactReport:
+def find_report(request: MemberRequest, report_id: UUID) -> ImpactReport:
     seen = ImpactReport.objects.in_group(request.member.group).visible_to(request.member)
     return get_object_or_404(
         seen.select_related("group", "decision", "publishing_decision"), public_id=report_id
     )
 
 
-def _to(report: ImpactReport) -> HttpResponse:
+def to_report(report: ImpactReport) -> HttpResponse:
     return redirect("report", report.group.public_id, report.public_id)

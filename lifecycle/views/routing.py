@@ -77,7 +77,7 @@ def _context(request: MemberRequest, said: Contribution) -> dict[str, object]:
     writes = not said.is_hidden and may_route(member, said)
     over = session is None or session.is_over
     return {
-        "trail": trails(veiled([said], member))[0],
+        "trail": trails(veiled([said], member), member.group)[0],
         "session": session if session and session.is_over else None,
         "is_mine": said.author_id == member.pk and not writes,
         "may_use": writes,

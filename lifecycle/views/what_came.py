@@ -15,7 +15,8 @@ from facilitation.models.room import ContributionQuerySet
 from groups.access import MemberRequest, for_members
 from groups.permissions import Permission
 from groups.transitions import Refused
-from lifecycle.models import Ask, Trace
+from lifecycle.models import Ask, ImpactReport, Trace
+from lifecycle.models.reports import ReportQuerySet
 from lifecycle.models.trail import unrouted
 from lifecycle.trails import trails
 from lifecycle.who_routes import routed_by
@@ -42,6 +43,7 @@ def what_came_of_session(request: MemberRequest, session_id: UUID) -> HttpRespon
         .order_by("pk"),
         "waiting": waiting[:SHOWN],
         "more_wait": len(waiting) > SHOWN,
+        "reports": _reports(session) if session.is_usual else (),
     }
     return render(request, "lifecycle/what_came.html", context)
 
@@ -53,8 +55,15 @@ def words_of_session(request: MemberRequest, session_id: UUID) -> HttpResponse:
     session = _find(request, session_id)
     shown = _of_session(session).shown_to(request.member)
     page = Paginator(_in_no_order(shown), SHOWN).get_page(request.GET.get("page"))
-    context = {"session": session, "page": page, "trails": trails(veiled(page, request.member))}
+    told = trails(veiled(page, request.member), request.member.group)
+    context = {"session": session, "page": page, "trails": told}
     return render(request, "lifecycle/words/of_session.html", context)
+
+
+def _reports(session: Session) -> ReportQuerySet:
+    """The approved ones whose time this session fell into."""
+    approved = ImpactReport.objects.in_group(session.group).approved().newest_of_each()
+    return approved.filter(starts_on__lte=session.day, ends_on__gte=session.day).defer("facts")
 
 
 def _find(request: MemberRequest, session_id: UUID) -> Session:

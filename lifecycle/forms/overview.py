@@ -1,0 +1,71 @@
+"""Finding groups in the overview."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from groups.models import Group, Person, System
+from groups.states import GroupState
+from lifecycle.models import GroupSummary, ImpactReport
+
+LATE, COMMITMENT, REPORT = "late", "commitment", "report"
+
+
+class OverviewForm(forms.Form):
+    """By name, by system, by what the group is doing, and by what waits there."""
+
+    words = forms.CharField(label=_("Name of the group"), max_length=100, required=False)
+    system = forms.ModelChoiceField(
+        System.objects.none(),
+        to_field_name="public_id",
+        label=_("System"),
+        required=False,
+        empty_label=_("All systems"),
+    )
+    state = forms.ChoiceField(
+        label=_("What the group is doing"), choices=[("", _("Anything")), *GroupState.choices], required=False
+    )
+    only = forms.MultipleChoiceField(
+        label=_("Only groups with"),
+        choices=[
+            (LATE, _("a request that is past its day")),
+            (COMMITMENT, _("no commitment, or one to look at again")),
+            (REPORT, _("a report you have not opened")),
+        ],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, groups: QuerySet[Group], person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.groups, self.person = groups, person
+        systems = System.objects.filter(pk__in=groups.order_by().values("system"))
+        self.fields["system"].queryset = systems.order_by("name", "pk")  # type: ignore[attr-defined]  # of this kind of field
+
+    def chosen(self) -> QuerySet[Group]:
+        """The groups asked for. What was not understood is left out, and said beside its field."""
+        self.full_clean()
+        groups, said = self.groups, self.cleaned_data
+        for word in said.get("words", "").split():
+            groups = groups.filter(name__icontains=word)
+        if system := said.get("system"):
+            groups = groups.filter(system=system)
+        if state := said.get("state"):
+            groups = groups.filter(state=state)
+        for wanted in said.get("only", []):
+            groups = groups.filter(pk__in=self._with(wanted))
+        return groups
+
+    def _with(self, wanted: str) -> QuerySet[Any, Any]:
+        if wanted == REPORT:
+            return ImpactReport.objects.to_read_by(self.person).values("group")
+        counted = GroupSummary.objects.all()
+        found = (
+            counted.with_late_requests()
+            if wanted == LATE
+            else counted.wanting_a_commitment(timezone.localdate())
+        )
+        return found.values("group")
