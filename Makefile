@@ -24,7 +24,7 @@ test: ## the whole suite, on every database that answers, then in a browser
 faults: ## thousands of messages and 50 deaths; then made-up input for hours (ONLY=deliveries, ONLY=input)
 	@bin/bootstrap requirements-dev.txt
 ifneq ($(ONLY),input)
-	@FAULT_DELIVERIES=$${FAULT_DELIVERIES:-10000} FAULT_KILLS=$${FAULT_KILLS:-50} $(PYTHON_APP) -m pytest -q -s tests/promises/test_14_messages_arrive.py
+	@FAULT_ANSWERS=$${FAULT_ANSWERS:-1000} FAULT_DELIVERIES=$${FAULT_DELIVERIES:-10000} FAULT_KILLS=$${FAULT_KILLS:-50} $(PYTHON_APP) -m pytest -q -s tests/promises/test_14_messages_arrive.py tests/promises/test_05g_the_ballot_box_outlives_any_death.py
 endif
 ifneq ($(ONLY),deliveries)
 	@$(PYTHON_APP) -m pytest -q -m "not e2e and not slow" --hypothesis-profile=deep

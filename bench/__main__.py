@@ -42,9 +42,11 @@ def main() -> None:
 
 
 def _pages() -> None:
+    from bench import overview
     from bench.pages import report
     from bench.servers import gunicorn, memory_mb
 
+    overview.load()
     with gunicorn() as server:
         report(server)
         print(f"\nmemory of one web worker: {memory_mb(server):.0f} MB (goal 110)\n")

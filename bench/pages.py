@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from bench.overview import GROUPS, OVERSEER
 from bench.servers import PORT, cpu_seconds
 from facilitation.models import Session
 from groups.models import Account, Group
@@ -72,6 +73,7 @@ def pages() -> list[Page]:
         Page("How we work", reverse("how_we_work", args=[here]), member),
         Page("What changed", reverse("what_changed", args=[here]), member),
         Page("Groups, for a lead", reverse("groups_overview"), "lead@demo.example"),
+        Page(f"{GROUPS:,} groups", reverse("groups_overview"), OVERSEER, 3.0),
     ]
 
 

@@ -43,6 +43,8 @@ def who(door: Door) -> str:
         return (
             "everyone in the group" if len(roles) == len(Role) else ", ".join(named(role) for role in roles)
         )
+    if door.kind == "overseers":
+        return " or ".join(named(role) for role in roles_through(door)) + " of any group"
     if door.kind == "duty":
         return ", ".join(duty.value for duty, granted in DUTY_GRANTS.items() if door.permission in granted)
     words = {

@@ -168,6 +168,8 @@ FEWEST_PEOPLE = {
     "group": env.int("FEWEST_IN_GROUP", default=5),
     "public": env.int("FEWEST_IN_PUBLIC", default=8),
 }
+# A folder of questionnaires used under a licence of one's own (lifecycle/instruments/brought.py).
+BROUGHT_INSTRUMENTS = env.str("BROUGHT_INSTRUMENTS", default="")
 
 # --- Jobs -----------------------------------------------------------------------------------------
 
@@ -245,6 +247,7 @@ ACCOUNT_RATE_LIMITS = {
     "confirm_email": "1/10s/key",
     "join": "20/h/ip,10/h/key",  # a code of an invitation; key: the part that finds the row
     "room_pass": "20/h/ip,10/h/key",  # the same for the pass of a room
+    "review_code": "20/h/ip,10/h/key",  # the code of a printed form; key: the part that finds the row
     "answer_code": "20/h/ip,5/h/key",  # a code to answer one request without signing in; key: the request
     "join_email": "10/h/ip,5/h/key",
     "helper_email": "10/d/key",  # asking somebody to help, at an address a member typed; key: the member

@@ -1,4 +1,4 @@
-"""What changed in the demo group: two cycles, two shifts reviews a year apart, one published report."""
+"""What changed in the demo group: two cycles, two shifts reviews a year apart."""
 
 import secrets
 
@@ -7,11 +7,10 @@ from coproduction.demo.meetings import Cast, agreed
 from facilitation.models import AgendaItem
 from groups.models import Group
 from groups.states import Side
-from lifecycle.compiling import compile_facts
 from lifecycle.instruments import SHIFTS
-from lifecycle.models import Cycle, ImpactReport, Review, ReviewAnswer, Stage, StageWord
+from lifecycle.models import Cycle, Review, ReviewAnswer, Stage, StageWord
 from lifecycle.stages import STAGES, StageKey
-from lifecycle.states import ReportState, ReviewState, StageState, Strength
+from lifecycle.states import ReviewState, StageState, Strength
 
 NOW = {
     StageKey.COMMITMENT: (Strength.STRONG, StageState.OPEN),
@@ -95,31 +94,3 @@ def _answers(review: Review, side: Side, middle: tuple[int, ...], count: int) ->
         )
         for number in range(count)
     ]
-
-
-def make_report(cast: Cast, cycle: Cycle, item: AgendaItem) -> ImpactReport:
-    """The report of the first year and a half, approved and made public by the group."""
-    report = ImpactReport(
-        group=cast["lead"].group,
-        cycle=cycle,
-        title="What changed, and what did not",
-        starts_on=day(-420),
-        ends_on=day(-25),
-        aim="That people can read what is sent to them, and see what became of what they said.",
-        how_we_worked="Four sessions, each with a break and a way to say stop. Half of us joined by phone or letter.",
-        results="Eight requests. Two led to change that we can see. Two were told no, each with its reason.",
-        what_changed=(
-            "Large print comes to those who ask once. There is no crisis line run by peers, and we disagree "
-            "with that."
-        ),
-        reflections="We learned to ask for the price first. Next time we meet before the budget round.",
-        created_at=at(-24),
-    )
-    report.facts = compile_facts(report)
-    report.compiled_at = at(-24)
-    report.state = ReportState.PUBLISHED
-    report.decision = agreed(cast, item, "We approve our report.", is_bookkeeping=True)
-    report.publishing_decision = agreed(cast, item, "Anyone may read our report.", is_bookkeeping=True)
-    report.approved_at, report.published_at = at(-22), at(-21)
-    report.save()
-    return report

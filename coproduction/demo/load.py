@@ -14,14 +14,17 @@ from coproduction.demo import (
     glossary,
     impact,
     kinds_of_session,
+    looked_back,
     meetings,
     needs,
     newcomers,
     offline,
+    others,
     papers,
     people,
     places,
     planning,
+    reports,
     requests,
     room,
     safety,
@@ -93,9 +96,13 @@ def _fill(cast: meetings.Cast) -> None:
     trails.make_trails(cast, past, differs)
     first, second = impact.make_cycles(cast, past[-1].items.get(position=1))
     impact.make_reviews(cast["lead"].group, first, second)
+    looked_back.make_looking_back(cast, second, past)
     places.make_places(cast)
     consents.make_consents(cast)
-    impact.make_report(cast, second, past[-1].items.get(position=1))
+    reports.make_investments(cast)
+    published = reports.make_report(cast, second, past[-1].items.get(position=1))
+    reports.make_second_draft(cast, published)
     newcomers.make_newcomers(cast)
     glossary.make_glossary(cast)
     newcomers.make_figures(cast["lead"].group.system)
+    others.make_others(cast)

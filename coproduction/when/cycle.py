@@ -23,6 +23,14 @@ def _report(acts: States = NEVER) -> When:
     return When(ImpactReport, published, acts, (ReportState.DRAFT,), Permission.WRITE_REPORT)
 
 
+_DRAFT = When(ImpactReport, (ReportState.DRAFT,), (ReportState.DRAFT,))
+_ACTED = When(ImpactReport, NEVER, (ReportState.DRAFT,))
+
+
+def _while_open() -> When:
+    return When(Review, (ReviewState.OPEN,), (ReviewState.OPEN,))
+
+
 WHEN: Table = {
     # What we asked for, and what was promised
     ("ask", "ask_id"): When(Ask, ANY),
@@ -56,18 +64,46 @@ WHEN: Table = {
     ("stage_strength", "stage_number"): When(Stage, ANY, ANY),
     ("stage_worry", "stage_number"): When(Stage, NEVER, ANY),
     # Reviews and reports
-    ("review", "review_id"): When(Review, ANY, (ReviewState.OPEN,)),
+    ("review", "review_id"): When(Review, ANY),
+    ("review_step", "review_id"): _while_open(),
+    ("review_all", "review_id"): _while_open(),
+    ("review_send", "review_id"): When(Review, NEVER, (ReviewState.OPEN,)),
+    ("review_forget", "review_id"): When(Review, NEVER, ANY),
+    ("review_in_the_open", "review_id"): _while_open(),
+    ("review_by_hand", "review_id"): When(Review, (ReviewState.OPEN,)),
+    ("review_for", "review_id"): _while_open(),
+    ("review_paper", "review_id"): _while_open(),
+    ("helping_review", "review_id"): _while_open(),
     ("review_seal", "review_id"): When(Review, ANY, (ReviewState.OPEN,)),
+    ("review_results", "review_id"): When(Review, ANY),
+    ("review_words", "review_id"): When(Review, (ReviewState.SEALED,), (ReviewState.SEALED,)),
+    ("theme_remove", "review_id"): When(Review, NEVER, (ReviewState.SEALED,)),
     ("report", "report_id"): _report(),
     ("report_csv", "report_id"): _report(),
     ("report_json", "report_id"): _report(),
-    ("report_write", "report_id"): When(ImpactReport, (ReportState.DRAFT,), (ReportState.DRAFT,)),
-    ("report_quotes", "report_id"): When(ImpactReport, (ReportState.DRAFT,), (ReportState.DRAFT,)),
-    ("report_quote_remove", "report_id"): When(ImpactReport, NEVER, (ReportState.DRAFT,)),
-    ("report_compile", "report_id"): When(ImpactReport, NEVER, (ReportState.DRAFT,)),
+    ("report_text", "report_id"): _report(),
+    ("report_board", "report_id"): _report(),
+    ("report_file", "report_id"): _report(ANY),
+    ("report_file_save", "report_id"): _report(),
+    ("report_correct", "report_id"): When(ImpactReport, NEVER, (ReportState.APPROVED, ReportState.PUBLISHED)),
+    ("report_write", "report_id"): _DRAFT,
+    ("report_head", "report_id"): _DRAFT,
+    ("report_texts", "report_id"): When(ImpactReport, ANY, (ReportState.DRAFT,)),
+    ("report_comment", "report_id"): _ACTED,
+    ("report_comment_settle", "report_id"): _ACTED,
+    ("report_comment_take_back", "report_id"): When(ImpactReport, NEVER, ANY),
+    ("report_quotes", "report_id"): _DRAFT,
+    ("report_quote_remove", "report_id"): _ACTED,
+    ("report_compile", "report_id"): _ACTED,
     ("report_approve", "report_id"): When(ImpactReport, ANY, (ReportState.DRAFT,)),
     ("report_publish", "report_id"): When(ImpactReport, ANY, (ReportState.APPROVED,)),
     ("public_report", "report_id"): When(ImpactReport, (ReportState.PUBLISHED,)),
+    ("public_report_text", "report_id"): When(ImpactReport, (ReportState.PUBLISHED,)),
+    ("public_report_board", "report_id"): When(ImpactReport, (ReportState.PUBLISHED,)),
+    ("public_report_file_save", "report_id"): When(ImpactReport, (ReportState.PUBLISHED,)),
+    ("public_report_file", "report_id"): When(
+        ImpactReport, (ReportState.PUBLISHED,), (ReportState.PUBLISHED,)
+    ),
     ("public_report_csv", "report_id"): When(ImpactReport, (ReportState.PUBLISHED,)),
     ("public_report_json", "report_id"): When(ImpactReport, (ReportState.PUBLISHED,)),
 }

@@ -10,6 +10,7 @@ from facilitation.models import Pack, Paper, Session
 from facilitation.pack_document import STYLESHEET, document
 from groups.enclosures import Enclosure
 from groups.kinds import Kind, register
+from groups.models import Person
 from groups.states import MessageTopic
 
 
@@ -23,7 +24,7 @@ def _is_ahead(row: models.Model) -> bool:
     return session.is_ahead and not session.has_ended
 
 
-def _pack(row: models.Model, looks: list[str]) -> Enclosure:
+def _pack(row: models.Model, person: Person, looks: list[str]) -> Enclosure:
     session = cast("Session", row)
     made = document(session, looks)
     path = reverse("pack", args=[session.group.public_id, session.public_id])

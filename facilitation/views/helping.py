@@ -17,6 +17,7 @@ from facilitation.forms.helping import HelpedThoughtForm
 from facilitation.models import Coming, Session
 from facilitation.views.arranged import own_arrangements
 from groups.access import HelperRequest, for_helpers
+from groups.helping_more import more_for
 from groups.permissions import Permission
 from groups.states import HelperPower, Origin
 from groups.transitions import Refused
@@ -36,6 +37,7 @@ def helping_one(request: HelperRequest) -> HttpResponse:
     context = {
         "helper": helper,
         "powers": helper.powers,
+        "more": more_for(helper),
         "ahead": sessions.upcoming().select_related("group")[:SHOWN] if about_sessions else [],
         "past": sessions.past().select_related("group")[:SHOWN] if about_sessions else [],
     }
