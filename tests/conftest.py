@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import hypothesis
 import pytest
+from _pytest.runner import pytest_runtest_protocol as run_test
 from django.conf import settings as site_settings
 from django.core.signals import request_finished, request_started
 from django.db import connection
@@ -30,7 +31,7 @@ hypothesis.settings.load_profile("ci")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What opens no database says the same on both, so it is asked on SQLite alone."""
+    """What opens no database, or asks it nothing of its own, says the same on both: it is asked on SQLite alone."""
     if connection.vendor != "postgresql":
         return
     config.hook.pytest_deselected(items=[item for item in items if not _may_open_one(item)])
@@ -39,6 +40,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _may_open_one(item: pytest.Item) -> bool:
     asked_for = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    if item.get_closest_marker("any_database"):
+        return False
     marked = item.get_closest_marker("django_db") or item.get_closest_marker("slow")
     return bool(asked_for or marked or FRAME in item.path.parents)
 
@@ -48,6 +51,17 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
+    """Run each test as pytest does, in a frame with room beneath it."""
+    return run_test(item, nextitem)
+
+
+# Python keeps frames in chunks of 16 KB, and fetches the next from the system whenever a call crosses the end of one
+# and gives it back as it returns: hundreds of times for a page. Beneath a frame this large there is room for them all.
+pytest_runtest_protocol.__code__ = pytest_runtest_protocol.__code__.replace(co_stacksize=70_000)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -35,6 +35,8 @@ def told_as(**changes: Any) -> Iterator[Kind]:
 
 
 SECRET = "Diabetes clinic"
+# Keys into what the code holds as data, which no text of a person can be.
+CHOSEN = {"instrument": "shifts", "instrument_version": 1}
 
 
 def every_kind() -> list[Kind]:
@@ -49,8 +51,12 @@ def row_of(kind: Kind, text: str = SECRET) -> models.Model:
         if isinstance(field, models.CharField | models.TextField) and not field.choices
     ]
     moments = [field.name for field in kind.model._meta.concrete_fields if _always_has_a_moment(field)]
+    texts = [name for name in texts if name not in CHOSEN]
     key = uuid4() if isinstance(kind.model._meta.pk, models.UUIDField) else 1
-    return kind.model(pk=key, **dict.fromkeys(texts, text), **dict.fromkeys(moments, timezone.now()))
+    chosen = {name: value for name, value in CHOSEN.items() if hasattr(kind.model, name)}
+    return kind.model(
+        pk=key, **dict.fromkeys(texts, text), **dict.fromkeys(moments, timezone.now()), **chosen
+    )
 
 
 def _always_has_a_moment(field: models.Field[Any, Any]) -> bool:

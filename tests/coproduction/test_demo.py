@@ -1,9 +1,13 @@
 """The demo is a living group: whole, in dates relative to today, and never outside demo mode."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
+from django.test import override_settings
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
 from coproduction.demo.load import NotADemo, load
 from facilitation.glossary import terms_in, terms_of
@@ -24,14 +28,24 @@ from facilitation.states.information import InformationKind, QuestionState, Want
 from groups.models import Delivery, Group, Person
 from groups.permissions import Role
 from groups.states import Side
-from lifecycle.models import Ask, Cycle, ImpactReport, Review
+from groups.suppression import Reach
+from lifecycle.models import Ask, Cycle, GroupSummary, ImpactReport, Review
+from lifecycle.overview import overseen_by
+from lifecycle.results import pulses_of
 from lifecycle.states import AskState
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Group]:
+    """Made once for all tests of this file, and gone after it."""
+    with django_db_blocker.unblock(), override_settings(DEMO=True), transaction.atomic():
+        yield load()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def demo(db: None, settings) -> Group:
-    settings.DEMO = True
-    return load()
+def demo(db: None, loaded: Group) -> Group:
+    return loaded
 
 
 def test_it_is_never_loaded_outside_demo_mode(db: None):
@@ -88,8 +102,19 @@ def test_a_decision_differs_and_a_report_is_public(demo: Group):
 
 def test_second_cycle_and_two_reviews_a_year_apart(demo: Group):
     assert Cycle.objects.in_group(demo).current().get().number == 2
-    newer, older = Review.objects.in_group(demo).sealed()
+    newer, older = Review.objects.in_group(demo).sealed().filter(instrument="shifts")
     assert newer.opened_on - older.opened_on >= timedelta(days=360)
+
+
+def test_reviews_of_several_kinds_and_one_that_is_open(demo: Group):
+    reviews = Review.objects.in_group(demo)
+    assert set(reviews.sealed().values_list("instrument", flat=True)) == {"shifts", "climate", "pulse"}
+    assert [one["rounds"][0]["lived"] is not None for one in pulses_of(demo, Reach.GROUP)] == [True] * 3
+    opened = reviews.open().get()
+    assert opened.marks.exists()
+    assert opened.drafts.get().member.name == "Ade Balogun"
+    assert opened.in_the_open.exists()
+    assert opened.papers.exists()
 
 
 def test_todays_pages_have_something_to_do(demo: Group):
@@ -138,3 +163,12 @@ def test_somebody_with_two_hats_knocks_at_the_space_where_people_wrote(demo: Gro
     assert posts.exclude(content_note="").exists()
     assert posts.filter(upload__isnull=False).exists()
     assert [one.name for one in moderators(demo)] == ["Kath Ormerod"]
+
+
+def test_the_decision_maker_oversees_more_groups_that_differ(demo: Group):
+    lead = Person.objects.get(email="lead@demo.example")
+    found = {summary.group.name: summary for summary in GroupSummary.objects.select_related("group")}
+    assert set(overseen_by(lead).values_list("name", flat=True)) == set(found)
+    assert len(found) == 4
+    assert len({(one.waiting, one.overdue, one.groups_turn) for one in found.values()}) == 4
+    assert [one.committed_on is None for one in found.values()].count(True) == 1

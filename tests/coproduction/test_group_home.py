@@ -48,15 +48,3 @@ def test_a_stranger_and_a_made_up_group_look_the_same(member, stranger, sign_in)
     private, unknown = client.get(url(member)), client.get(nowhere)
     assert private.status_code == unknown.status_code == 404
     assert bare(private, url(member)) == bare(unknown, nowhere)
-
-
-def test_the_overview_counts_what_waits_and_ranks_nobody(member, lead, facilitator, sign_in):
-    make_ask(lead, facilitator)
-    begin_cycle(by=facilitator)
-    page = sign_in(lead).get("/groups/").content.decode()
-    assert "1 request waits for an answer" in page
-    assert "Agree Common Purpose: not begun" in page
-
-
-def test_the_overview_is_for_those_who_oversee(member, sign_in):
-    assert sign_in(member).get("/groups/").status_code == 404

@@ -15,6 +15,10 @@ WALK_THROUGH_ALL = {
 # What one line for each group or half-year holds; the rows of a group are found by its index.
 SHORT = {
     "equality figures": {"groups_equalityanswer"},  # by its narrow index of systems and half-years
+    "overview of groups": {
+        "groups_group",
+        "lifecycle_groupsummary",
+    },  # a line for each group, looked at in turn
     "reviews and reports due": {"groups_group", "lifecycle_cycle"},  # asked of each group once a day
 }
 

@@ -92,7 +92,10 @@ class World:
 PLAIN = {
     "consent_kind": "quote",
     "stage_number": 1,
+    "step": 1,
     "kind": "purpose",
+    "head": "aim",
+    "look": "standard",
     "code": "AAAA-BBBB-CCCC",
     "token": "abc",
     "provider": "postmark",

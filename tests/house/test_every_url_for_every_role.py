@@ -1,7 +1,8 @@
 """Every address of a group, tried by everyone: exactly those whom the door names come in, and nobody else.
 
 Allowed means: neither sent away nor told that it is for others. What the page then says about a missing form
-or an act that may not happen now is another test's business.
+or an act that may not happen now is another test's business; that its buttons work without JavaScript is asked here,
+since no other walk meets as many pages.
 """
 
 from http import HTTPStatus
@@ -14,7 +15,7 @@ from groups.permissions import Role
 from tests.cast import CAST
 from tests.house.everything import PLAIN, Everything
 from tests.house.trying import attempt, signed_in, url_of
-from tests.pages import bare
+from tests.pages import bare, needs_javascript
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +43,16 @@ NARROWER["words_check"] = {role: GONE for role in CAST if role != "member"}  # t
 NOT_WRITING = dict.fromkeys(("professional", "lead", "coordinator", "supporter"), GONE)
 NOT_MINE = dict.fromkeys([role for role in CAST if role != "member"], GONE)  # private to one person
 NARROWER |= dict.fromkeys(("call_withdraw", "care_tie_delete", "care_tie_show", "block_end"), NOT_MINE)
-NARROWER |= dict.fromkeys(("report", "report_json", "report_csv"), NOT_WRITING)  # a draft, not yet approved
+REPORTS = (
+    "report",
+    "report_json",
+    "report_csv",
+    "report_text",
+    "report_board",
+    "report_file",
+    "report_file_save",
+)
+NARROWER |= dict.fromkeys(REPORTS, NOT_WRITING)  # a draft, not yet approved
 
 FORBIDDEN = HTTPStatus.FORBIDDEN
 FOR_PLANNERS_AND_ONE = dict.fromkeys(("carer", "professional", "lead", "supporter"), GONE)
@@ -54,6 +64,7 @@ NARROWER |= dict.fromkeys(("position_take_back", "dispute_take_back"), NOT_MINE)
 FROM_THE_SYSTEM = {"coordinator": FORBIDDEN}
 NARROWER |= dict.fromkeys(("get_ready_new", "debrief_new"), FROM_THE_SYSTEM)
 NARROWER["note_check_one"] = FOR_PLANNERS_AND_ONE | {"coordinator": GONE}  # its author and facilitators
+NARROWER["open_answer_take_back"] = dict.fromkeys(("carer", "professional", "facilitator", "lead"), GONE)
 NARROWER["credit"] = dict.fromkeys(("carer", "professional", "lead"), GONE)  # their own words only
 
 # What a post must say to be looked at, where an empty one leads nowhere.
@@ -63,6 +74,9 @@ each_inside = pytest.mark.parametrize("address", INSIDE, ids=lambda address: add
 each_with_rows = pytest.mark.parametrize("address", WITH_ROWS, ids=lambda address: address.name)
 
 
+# Who may is said by code; what each page and act asks of PostgreSQL is tried there by promise 4, as everybody, and by
+# test_hostile_input.py and test_in_which_states.py.
+@pytest.mark.any_database
 @each_inside
 def test_exactly_those_whom_the_door_names_come_in(address: Address, everything: Everything):
     url = url_of(address, everything.arguments(address.route, address.arguments))
@@ -70,7 +84,8 @@ def test_exactly_those_whom_the_door_names_come_in(address: Address, everything:
     for role, part in CAST.items():
         client = signed_in(everything.cast[role].person)
         for method in METHODS:
-            status = attempt(client, method, url, SAID.get(address.name)).status_code
+            page = attempt(client, method, url, SAID.get(address.name))
+            status = page.status_code
             said = f"{method} {url} as {role}: {status}"
             assert status < 500, said
             if narrower := NARROWER.get(address.name, {}).get(role):
@@ -79,8 +94,10 @@ def test_exactly_those_whom_the_door_names_come_in(address: Address, everything:
                 assert status not in TURNED_AWAY, said
             else:
                 assert status == HTTPStatus.FORBIDDEN, said
+            assert needs_javascript(page) == [], said  # promise 8, asked of every page that is met here
 
 
+@pytest.mark.any_database  # the one look-up of the door; promise 4 walks it on PostgreSQL too
 @each_inside
 def test_who_does_not_belong_learns_nothing(address: Address, everything: Everything):
     real = url_of(address, everything.arguments(address.route, address.arguments))
@@ -93,6 +110,7 @@ def test_who_does_not_belong_learns_nothing(address: Address, everything: Everyt
         assert attempt(client, "post", real).status_code == HTTPStatus.NOT_FOUND
 
 
+@pytest.mark.any_database  # it asks none
 @each_inside
 def test_without_sign_in_one_is_asked_to_before_anything_is_looked_up(
     address: Address, everything: Everything, client, django_assert_num_queries
@@ -121,6 +139,7 @@ def test_the_rows_of_another_group_are_not_there(
         assert HTTPStatus.NOT_FOUND in seen
 
 
+@pytest.mark.any_database  # the same look-up
 @each_inside
 def test_another_group_is_not_there_either(address: Address, everything: Everything, elsewhere: Everything):
     url = url_of(address, elsewhere.arguments(address.route, address.arguments))

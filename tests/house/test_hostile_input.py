@@ -66,7 +66,8 @@ TYPED = [address for address in ALL if address.in_a_group or address.door]
 VOICES = ("facilitator", "lead", "member", "coordinator")  # who also looks after the system
 
 
-type Where = tuple[str, str, dict[str, list[str]]]  # a voice, an address, its fields with what they offer
+type Where = tuple[str, str, dict[str, list[str]], set[str]]
+"""A voice, an address, its fields with what they offer, and which of them one types words into."""
 
 
 @pytest.fixture(autouse=True)
@@ -115,13 +116,14 @@ def found(everything: Everything) -> Iterator[Where]:
         for address in TYPED:
             if url := address_of(address, everything):
                 page = attempt(client, "get", url)
-                yield voice, url, {} if page.streaming else fields_of(page.text)
+                text = "" if page.streaming else page.text
+                yield voice, url, fields_of(text), texts_of(text)
 
 
 @ONE_WORLD
 @given(data=st.data())
 def test_no_form_breaks(forms: list[Where], everything: Everything, data: st.DataObject):
-    voice, url, fields = data.draw(st.sampled_from(forms), label="where")
+    voice, url, fields, _ = data.draw(st.sampled_from(forms), label="where")
     values = {
         name: data.draw(st.lists(st.one_of(st.sampled_from(offered), TEXTS), max_size=3), label=name)
         for name, offered in fields.items()
@@ -135,7 +137,7 @@ def test_no_form_breaks(forms: list[Where], everything: Everything, data: st.Dat
 def test_no_page_breaks_by_what_stands_after_the_question_mark(
     forms: list[Where], everything: Everything, data: st.DataObject
 ):
-    voice, url, _ = data.draw(st.sampled_from(forms), label="where")
+    voice, url, *_ = data.draw(st.sampled_from(forms), label="where")
     names = st.sampled_from(["page", "next", "state", "q", "session", "topic", "item", "other", "kind"])
     asked = data.draw(st.dictionaries(st.one_of(names, TEXTS), TEXTS, max_size=4), label="asked")
     attempt(signed_in(everything.cast[voice].person), "get", url, asked)
@@ -165,7 +167,7 @@ def test_no_address_breaks(world: Any, everything: Everything, data: st.DataObje
 @given(data=st.data())
 def test_no_body_breaks(forms: list[Where], everything: Everything, data: st.DataObject):
     """Bytes that are no form at all."""
-    voice, url, _ = data.draw(st.sampled_from(forms), label="where")
+    voice, url, *_ = data.draw(st.sampled_from(forms), label="where")
     kind = data.draw(
         st.sampled_from(
             [
@@ -188,10 +190,9 @@ def test_no_body_breaks(forms: list[Where], everything: Everything, data: st.Dat
 def test_what_was_typed_stays(forms: list[Where], everything: Everything):
     """Wherever a form comes back with a problem, every text in it is still there."""
     came_back = 0
-    once = {url: (voice, url, fields) for voice, url, fields in sorted(forms, key=lambda one: len(one[2]))}
-    for voice, url, fields in once.values():  # as whoever finds the most to fill in
+    once = {one[1]: one for one in sorted(forms, key=lambda one: len(one[2]))}
+    for voice, url, fields, texts in once.values():  # as whoever finds the most to fill in
         client = signed_in(everything.cast[voice].person)
-        texts = texts_of(attempt(client, "get", url).text) if fields else set()
         typed = {name: KEPT if name in texts else "no such choice" for name in fields}
         page = attempt(client, "post", url, typed)
         if page.status_code == 200 and "data-error-summary" in page.text:

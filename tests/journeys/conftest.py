@@ -4,8 +4,11 @@ Run them with `bin/test journeys`.
 """
 
 import os
+import shutil
 import socket
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -14,6 +17,7 @@ import pytest
 import uvicorn
 from django.conf import settings as site_settings
 from django.contrib.staticfiles.handlers import ASGIStaticFilesHandler
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 from pytest_django.fixtures import Settings
@@ -27,6 +31,8 @@ HERE = Path(__file__).parent
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 # What htmx says when somebody goes on to another page before an answer came. A failed request says more.
 LEFT_WHILE_ASKING = ("htmx:afterRequest", "htmx:sendAbort")
+# The longest walks, begun first: begun last, one process would wait for them with nothing to do.
+LONGEST = ("test_the_whole_loop.py", "test_every_address_is_clean.py")
 OFFLINE = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
@@ -34,6 +40,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker("e2e")
+    items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
 @pytest.fixture(scope="session")
@@ -130,11 +137,26 @@ def sign_in_browser(
     return sign
 
 
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the demo is kept from one journey to the next, its rows and its files: loading it takes two seconds."""
+    return tmp_path_factory.mktemp("demo")
+
+
 @pytest.fixture
-def demo(transactional_db: None, settings: Settings) -> Group:
+def demo(transactional_db: None, settings: Settings, kept: Path) -> Group:
     """The living group of the demo, with all its people, words and requests."""
     settings.DEMO = True
-    return load()
+    connection.ensure_connection()
+    with closing(sqlite3.connect(kept / "rows")) as rows:
+        if (kept / "files").exists():
+            rows.backup(connection.connection)
+            shutil.copytree(kept / "files", settings.MEDIA_ROOT)
+        else:
+            load()
+            connection.connection.backup(rows)
+            shutil.copytree(settings.MEDIA_ROOT, kept / "files")
+    return Group.objects.get(memberships__person__account__email="member@demo.example")
 
 
 @pytest.fixture

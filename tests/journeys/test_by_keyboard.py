@@ -105,6 +105,16 @@ def goes_to(keys: Page, name: str) -> None:
     raise AssertionError(f"Tab never came to “{name}” on {keys.url}")
 
 
+def picks(keys: Page, first: str, name: str) -> None:
+    """Go to the first of several rounds, or to the one that is chosen, and on to this one with the arrows."""
+    goes_to(keys, first)
+    for _ in range(FAR_ENOUGH):
+        keys.keyboard.press("ArrowDown")
+        if keys.evaluate(NAME) == name:
+            return
+    raise AssertionError(f"The arrows never came to “{name}” on {keys.url}")
+
+
 def enters(keys: Page, name: str) -> None:
     """Go to a link or a button, and through it."""
     goes_to(keys, name)

@@ -1,6 +1,7 @@
 """Every address that has a page, opened on a phone by somebody it lets in: it stands in nobody's way."""
 
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from typing import Any
 
 import pytest
@@ -88,7 +89,7 @@ def open_by_someone(
     browsers: dict[int | None, Page],
     arrive: Callable[..., Page],
 ) -> Page | None:
-    """The page as the first of these people sees it who may, and for whom it is a page."""
+    """The page as the first of these people sees it who may, and for whom it is a page. What only takes posts is none."""
     for person in people:
         key = person.pk if person else None
         if key not in browsers:
@@ -98,4 +99,6 @@ def open_by_someone(
         if answer.status == 200 and "text/html" in answer.headers["content-type"]:
             page.goto(where)
             return page
+        if answer.status == HTTPStatus.METHOD_NOT_ALLOWED:
+            return None
     return None

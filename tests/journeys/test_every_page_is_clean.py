@@ -17,7 +17,8 @@ MOST_PAGES = 15  # for each person; test_every_address_is_clean.py has one of ea
 OF_A_KIND = 2  # pages behind one route; the next hundred requests look like the first two
 LINKS = """[...document.querySelectorAll("a[href]")].map(
   (each) => new URL(each.getAttribute("href"), location).href)"""
-FILES = {"session_ics", "report_csv", "report_json", "public_report_csv", "public_report_json"}
+FILES = {"session_ics", "report_csv", "report_json", "report_text"}
+FILES |= {"public_report_csv", "public_report_json", "public_report_text"}
 ELSEWHERE = {"account_logout", "demo_sign_in"}
 
 

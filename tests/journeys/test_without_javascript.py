@@ -145,6 +145,7 @@ def adds_a_late_thought(ade: Page) -> None:
 def answers_the_review(ade: Page) -> None:
     visit(ade, "/")
     follow(ade, "Your group asks how things are going")
+    follow(ade, "All on one page")
     for point in ade.get_by_label("4", exact=True).all():
         point.check()
     press(ade, "Send my answers")

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 
 from facilitation.models import AgendaItem
 from groups.models import Group, Membership
 from groups.permissions import Role
 from groups.states import Side
-from lifecycle.actions.reports import approve_report, begin_report, publish_report, write_report
-from lifecycle.actions.reviews import answer_review, open_review, seal_review
+from lifecycle.actions.reports import approve_report, begin_report, publish_report
+from lifecycle.actions.review_answers import answer_review
+from lifecycle.actions.reviews import open_review, seal_review
+from lifecycle.actions.writing import write_head
 from lifecycle.instruments import SHIFTS
 from lifecycle.models import Cycle, ImpactReport, Review
 from lifecycle.models.reports import HEADS
@@ -30,6 +33,11 @@ def make_review(facilitator: Membership) -> Review:
     if not Cycle.objects.in_group(facilitator.group).exists():
         make_cycle(facilitator.group)
     return open_review(closes_on=in_three_weeks(), by=facilitator)
+
+
+def page_of(name: str, review: Review, *more: object) -> str:
+    """The address of one of a review’s pages."""
+    return reverse(name, args=[review.group.public_id, review.public_id, *more])
 
 
 def same(point: int) -> dict[str, int]:
@@ -63,8 +71,9 @@ def make_report(facilitator: Membership, *, title: str = "Our year") -> ImpactRe
         make_cycle(facilitator.group)
     today = timezone.localdate()
     report = begin_report(title=title, starts_on=today - timedelta(days=365), ends_on=today, by=facilitator)
-    words = {"title": title, **{head: f"Words on {head}" for head in HEADS}}
-    return write_report(report=report, words=words, by=facilitator)
+    for head in HEADS:
+        report = write_head(report=report, head=head, words=f"Words on {head}", began_from=0, by=facilitator)
+    return report
 
 
 def make_approved(facilitator: Membership, *, title: str = "Our year") -> ImpactReport:

@@ -12,9 +12,11 @@ from django.utils import timezone
 from groups.models import Delivery, Group, Membership, Notification
 from groups.states import GroupState, Side
 from lifecycle.actions.prompts import prompt_shifts_reviews
-from lifecycle.actions.reviews import answer_review, seal_review
+from lifecycle.actions.review_answers import answer_review
+from lifecycle.actions.reviews import seal_review
 from lifecycle.instruments import SHIFTS
 from lifecycle.models import Review, ReviewAnswer, ReviewMark
+from lifecycle.questions import asked_in
 from lifecycle.states import ReviewState
 from tests.cast import CAST, join
 from tests.lifecycle.impact import in_three_weeks, join_many, make_cycle, make_review, reviewed, same
@@ -78,8 +80,9 @@ class TestPages:
         shown = browser.get(page).content.decode()
         assert "stored without your name" in shown
         assert "someone who runs the database could work out" in shown
-        assert "A side too small to hide in" in shown
-        browser.post(page, {"power": "6", "story": "", "words": "More time"})
+        assert "Your side is too small to hide in" in shown
+        everything = reverse("review_all", args=[member.group.public_id, review.public_id])
+        browser.post(everything, {"power": "6", "story": "", "words": "More time"})
         assert ReviewAnswer.objects.get().points == {"power": 6}
         assert "nobody can change them" in browser.get(page).content.decode()
 
@@ -88,13 +91,13 @@ class TestPages:
         someone = join(facilitator.group, CAST["professional"], "professional@demo.example")
         review = make_review(facilitator)
         page = sign_in(someone).get(reverse("review", args=[review.group.public_id, review.public_id]))
-        assert "A side too small to hide in" not in page.content.decode()
+        assert "too small to hide in" not in page.content.decode()
 
     def test_an_empty_answer_says_what_to_do(
         self, facilitator: Membership, member: Membership, sign_in: SignIn
     ):
         review = make_review(facilitator)
-        page = reverse("review", args=[member.group.public_id, review.public_id])
+        page = reverse("review_all", args=[member.group.public_id, review.public_id])
         shown = sign_in(member).post(page, {"words": "  "}).content.decode()
         assert "Nothing is answered yet" in shown
         assert not ReviewMark.objects.exists()
@@ -114,17 +117,22 @@ class TestPages:
         for person in join_many(facilitator.group, Side.LIVED, 6):
             answer_review(review=review, points=same(3), words="Ask us sooner", by=person)
         seal_review(review=review, by=facilitator)
-        page = reverse("what_changed", args=[member.group.public_id])
+        page = reverse("review_results", args=[member.group.public_id, review.public_id])
         assert "Ask us sooner" in sign_in(member).get(page).content.decode()
         assert "Ask us sooner" not in sign_in(supporter).get(page).content.decode()
 
     def test_a_facilitator_opens_and_closes(self, facilitator: Membership, sign_in: SignIn):
         make_cycle(facilitator.group)
         browser, group = sign_in(facilitator), facilitator.group.public_id
-        late = browser.post(reverse("review_open", args=[group]), {"closes_on": "2020-01-01"})
+        page = reverse("review_open", args=[group])
+        assert "Eight shifts in relationship" in browser.get(page).content.decode()
+        asked = {"asked": ["power", "story"], "closes_on": in_three_weeks().isoformat()}
+        page += "?about=shifts"
+        late = browser.post(page, asked | {"closes_on": "2020-01-01"})
         assert "from tomorrow up to three months" in late.content.decode()
-        browser.post(reverse("review_open", args=[group]), {"closes_on": in_three_weeks().isoformat()})
+        browser.post(page, asked | {"new_1": "Papers come in time to read them."})
         review = Review.objects.get()
+        assert [one.name for one in asked_in(review)][2:] == ["Papers come in time to read them."]
         seal = reverse("review_seal", args=[group, review.public_id])
         assert "cannot be opened again" in browser.get(seal).content.decode()
         browser.post(seal)

@@ -27,7 +27,7 @@ from tests.facilitation.making import make_item, make_session
 from tests.facilitation.meeting import path, words_of
 from tests.lifecycle.asking import answer, ask, close, item_of
 
-MY_WORDS, OF_SESSION, WHAT_CAME = 9, 10, 10  # questions to the database
+MY_WORDS, OF_SESSION, WHAT_CAME = 10, 11, 11  # questions to the database
 
 type SignIn = Callable[[Membership], Client]
 

@@ -58,5 +58,5 @@ def test_it_asks_the_database_the_same(count, facilitator, member, lead, sign_in
         agree_to_do(words="Do it", owner=member, due_on=member.group.today, item=item, by=facilitator)
     browser = sign_in(Membership.objects.get(pk=member.pk))
     browser.get(path("what_came_of_session", member.group, session))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         browser.get(path("what_came_of_session", member.group, session))

@@ -90,9 +90,9 @@ def test_a_stranger_cannot_tell_a_private_group_from_none(whole: Everything, cli
     assert there.status_code == none.status_code == 404
 
 
-def test_the_one_a_care_tie_is_about_finds_no_sign_of_it(whole: Everything):
+def test_the_one_a_care_tie_is_about_finds_no_sign_of_it(whole: Everything, read: Callable):
     """The nurse reads every page with and without it, and they are the same."""
-    before = bare(pages_of(whole.cast["professional"].person, whole))
+    before = bare(read("professional"))
     CareTie.objects.all().delete()
     ContactBlock.objects.all().delete()
     assert bare(pages_of(whole.cast["professional"].person, whole)) == before

@@ -13,7 +13,8 @@ from django.db import connection, models
 from groups.models import Activity, Delivery, Membership
 from groups.sealing import clean_files_now
 from groups.states import Side
-from lifecycle.actions.reviews import answer_review, seal_review
+from lifecycle.actions.review_answers import answer_review, keep_draft
+from lifecycle.actions.reviews import seal_review
 from lifecycle.models import Review, ReviewAnswer, ReviewMark
 from tests.lifecycle.impact import join_many, make_review, same
 from tests.promises.red_team import ORDERS, Guess, Trace, guesses, tables_about_people, traces
@@ -27,6 +28,7 @@ def answer_in_some_order(review: Review, members: list[Membership], order: Rando
     truth = {}
     for member in order.sample(members, len(members)):
         before = set(ReviewAnswer.objects.values_list("pk", flat=True))
+        keep_draft(review, said={"power": 1}, words=f"Begun by {member.pk}", by=member)
         answer_review(review=review, points=same(1 + member.pk % 7), words=f"By {member.pk}", by=member)
         (mine,) = set(ReviewAnswer.objects.values_list("pk", flat=True)) - before
         truth[mine.hex] = member.pk
@@ -110,7 +112,16 @@ def rows_about(member: Membership) -> Counter[str]:
 
 def test_an_answer_has_no_room_for_a_person_or_a_time():
     fields = ReviewAnswer._meta.concrete_fields
-    assert {field.name for field in fields} == {"id", "review", "group", "side", "points", "words"}
+    assert {field.name for field in fields} == {
+        "id",
+        "review",
+        "group",
+        "side",
+        "points",
+        "unknown",
+        "words",
+        "theme",
+    }
     assert not any(isinstance(field, models.DateField) for field in fields)
     pointing = [field for model in apps.get_models() for field in model._meta.concrete_fields]
     assert not any(field.related_model in (ReviewAnswer, ReviewMark) for field in pointing)

@@ -13,7 +13,8 @@ from django.urls import reverse
 
 from groups.models import Membership
 from groups.states import Side
-from lifecycle.actions.reviews import answer_review, seal_review
+from lifecycle.actions.review_answers import answer_review
+from lifecycle.actions.reviews import seal_review
 from tests.lifecycle.impact import join_many, make_published, make_review, reviewed, same
 
 SignIn = Callable[[Membership], Client]
@@ -45,14 +46,25 @@ def test_five_are_shown_inside_and_hidden_in_public(
         assert not shows_a_figure(Client().get(page).content.decode()), page
 
 
-def test_two_fives_are_seen_together_in_public(facilitator: Membership):
-    """Ten people stand behind that figure, and neither side can be told from it."""
+def test_two_fives_are_seen_side_by_side_inside_and_nowhere_else(facilitator: Membership):
+    """All ten together would be enough for anyone. Beside each five, it would narrow both down for who reads both."""
     reviewed(facilitator, FIVE, [3, 4, 5, 6, 7])
     report = make_published(facilitator)
     page = reverse("public_report_json", args=[report.group.public_id, report.public_id])
-    shown = json.loads(Client().get(page).content)["shifts"][0]["rounds"][0]
-    assert (shown["lived"], shown["system"]) == (None, None)
-    assert shown["together"] == {"median": 4, "low": 3, "high": 5}
+    shown = json.loads(Client().get(page).content)["content"]["shifts"][0]["rounds"][0]
+    assert (shown["lived"], shown["system"], shown["together"]) == (None, None, None)
+    inside = report.facts["shifts"][0]["rounds"][0]
+    assert (inside["lived"]["median"], inside["system"]["median"], inside["together"]) == (3, 5, None)
+
+
+def test_two_fours_are_seen_together_inside_alone(facilitator: Membership):
+    """Eight people stand behind it. But whoever knows the rules would read off that four and four answered."""
+    reviewed(facilitator, [1, 2, 3, 4], [4, 5, 6, 7])
+    report = make_published(facilitator)
+    page = reverse("public_report_json", args=[report.group.public_id, report.public_id])
+    shown = json.loads(Client().get(page).content)["content"]["shifts"][0]["rounds"][0]
+    assert (shown["lived"], shown["system"], shown["together"]) == (None, None, None)
+    assert report.facts["shifts"][0]["rounds"][0]["together"] == {"median": 4, "low": 3, "high": 5}
 
 
 def test_a_side_of_three_is_shown_nowhere(facilitator: Membership, member: Membership, sign_in: SignIn):
@@ -60,7 +72,7 @@ def test_a_side_of_three_is_shown_nowhere(facilitator: Membership, member: Membe
     reviewed(facilitator, FIVE, THREE)
     report = make_published(facilitator)
     one = [report.group.public_id, report.public_id]
-    data = json.loads(sign_in(member).get(reverse("report_json", args=one)).content)
+    data = json.loads(sign_in(member).get(reverse("report_json", args=one)).content)["content"]
     for result in data["shifts"]:
         assert result["rounds"][0]["system"] is None
         assert result["rounds"][0]["together"] is None

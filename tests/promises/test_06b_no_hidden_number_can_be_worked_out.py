@@ -134,6 +134,15 @@ def test_by_brute_force_over_two_half_years_with_both_totals_known():
                 assert max(numbers) >= k
 
 
+def test_the_pages_of_both_reaches_side_by_side_would_tell_more():
+    """Why people are counted for one reach only: here someone who reads both knows that five are nobody or ten."""
+    both: dict[tuple[Seen, Seen], set[int]] = defaultdict(set)
+    for numbers in every_table(26, 4):
+        both[true_where_shown(numbers), true_where_shown(numbers, Reach.PUBLIC)].add(numbers[0])
+    inside, public = (None, None, None, None), (None, None, None, 16)
+    assert both[inside, public] == {0, 10}
+
+
 def test_questions_with_the_same_total_tell_no_more():
     """The same people answered both; the strongest reader above knew the total already."""
     care, age = (40, 3, 6), (25, 13, 11)

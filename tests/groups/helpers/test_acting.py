@@ -20,6 +20,7 @@ from groups.tasks import tell_what_helpers_did
 from tests.cast import make_group
 from tests.groups.helpers.helping import ALL, helping, page
 from tests.house.trying import attempt, url_of
+from tests.lifecycle.impact import make_review
 
 pytestmark = pytest.mark.django_db
 
@@ -114,7 +115,12 @@ class TestDoors:
         power = address.door.permission
         Arrangement.objects.create(group=session.group, session=session, member=member, words="Taxi")
         helper = helping(member, hana, [power.value] if power else ["coming"])
-        ids = {"helper_id": helper.public_id, "session_id": session.public_id}
+        review = make_review(facilitator)
+        ids = {
+            "helper_id": helper.public_id,
+            "session_id": session.public_id,
+            "review_id": review.public_id,
+        }
         url = url_of(address, {name: ids[name] for name in address.arguments})
         assert client.get(url).headers["Location"].startswith(reverse("account_login"))
         for other in (member, carer, facilitator, lead, stranger):

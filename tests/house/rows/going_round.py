@@ -8,9 +8,11 @@ from django.utils import timezone
 from facilitation.actions.agreements import record_agreement
 from groups.models import Group, Membership
 from lifecycle.actions.cycles import begin_cycle
+from lifecycle.actions.investments import record_investment
 from lifecycle.actions.quotes import add_quote
 from lifecycle.actions.reports import begin_report
-from lifecycle.models import Answer, Ask, Commitment, Review, Stage
+from lifecycle.actions.writing import comment, write_head
+from lifecycle.models import Answer, Ask, Commitment, OpenAnswer, OwnQuestion, Review, Stage, WordsTheme
 
 type Rows = dict[str, models.Model]
 
@@ -82,7 +84,19 @@ def _looking_back(group: Group, cast: dict[str, Membership], rows: Rows) -> None
         instrument_version=1,
         closes_on=today + timedelta(days=14),
     )
+    rows["theme_id"] = WordsTheme.objects.create(group=group, review=rows["review_id"], name="Letters")
+    rows["own_question_id"] = OwnQuestion.objects.create(group=group, text="Papers come in time.")
+    rows["open_answer_id"] = OpenAnswer.objects.create(
+        group=group, review=rows["review_id"], member=cast["member"], signed="name", points={"power": 2}
+    )
     rows["report_id"] = begin_report(
         title="Our year", starts_on=today - timedelta(days=365), ends_on=today, by=cast["facilitator"]
+    )
+    here = {"report": rows["report_id"], "head": "aim", "by": cast["facilitator"]}
+    for number, words in enumerate(("Our aim", "Our first aim")):
+        write_head(**here, words=words, began_from=number)
+    rows["comment_id"] = comment(**here, words="Shorter?")
+    rows["made_id"] = record_investment(
+        kind="time", pounds=0, hours=4, on=today, words="An afternoon", by=cast["lead"]
     )
     rows["quote_id"] = add_quote(rows["report_id"], rows["consent_id"], by=cast["facilitator"])

@@ -16,12 +16,14 @@ def is_asked_to_open_a_review(dee: Page, group: Group) -> None:
     prompt_reviews_and_reports()
     visit(dee, "/")
     follow(dee, "It is time for a review in your group")
+    follow(dee, "Eight shifts in relationship")
     press(dee, "Open the review and ask everyone")
 
 
 def answers_the_eight_shifts(person: Page, group: Group) -> None:
     visit(person, path("what_changed", group))
     follow(person, "Answer, about 6 minutes")
+    follow(person, "All on one page")
     fives = person.get_by_label("5", exact=True)
     expect(fives).to_have_count(8)
     for five in fives.all():
@@ -45,8 +47,11 @@ def writes_a_report(dee: Page, group: Group) -> None:
         dee, "People from the system cannot see this draft.", "How care is planned", "Begin with what matters"
     )
     follow(dee, "Write our words")
-    dee.get_by_label("What we learned").fill("Asking early is kind, and it is quicker.")
+    follow(dee, "Write “What we learned”")
+    dee.get_by_label("Our words").fill("Asking early is kind, and it is quicker.")
     press(dee, "Save")
+    follow(dee, "Back to our words")
+    follow(dee, "Back to Our first round")
 
 
 def approves_and_publishes_it(dee: Page, group: Group) -> None:

@@ -1,0 +1,304 @@
+"""One report in every format: the same words, for the group and for anyone, whole or on one page."""
+
+import csv
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from groups import documents
+from groups.actions.consents import Given, give_consent, take_back_consent
+from groups.jobs import run_next
+from groups.models import Job, Membership
+from groups.states import ConsentKind
+from groups.suppression import Reach
+from lifecycle.actions.investments import record_investment
+from lifecycle.actions.quotes import add_quote
+from lifecycle.actions.report_files import ask_for_report_file
+from lifecycle.actions.reports import approve_report, publish_report, recompile_report
+from lifecycle.models import Answer, Ask, ImpactReport, Milestone, Review
+from lifecycle.printing import print_report
+from lifecycle.report_document import document
+from lifecycle.report_files import LOOKS
+from tests.facilitation.a_pdf import sheets, unpacked
+from tests.facilitation.making import make_session
+from tests.facilitation.meeting import words_of
+from tests.lifecycle.impact import an_item, make_published, make_report, reviewed
+from tests.lifecycle.making import make_ask
+from tests.lifecycle.schema import mistakes
+
+SignIn = Callable[[Membership], Client]
+needs_pango = pytest.mark.skipif(not documents.AVAILABLE, reason="this machine has no Pango")
+SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "impact-report.schema.json").read_text())
+LONG = "What we asked for and why it matters so much to all of us here, again and again. " * 12
+DATA = ("report_json", "public_report_json")
+
+
+def address(name: str, report: ImpactReport, *more: str) -> str:
+    return reverse(name, args=[report.group.public_id, report.public_id, *more])
+
+
+def asked(lead: Membership, facilitator: Membership, kind: str, title: str = LONG[:110]) -> Ask:
+    ask = make_ask(lead, facilitator)
+    Ask.objects.filter(pk=ask.pk).update(title=title, is_public=True, state="answered")
+    answer = Answer.objects.create(
+        group=ask.group,
+        ask=ask,
+        number=1,
+        kind=kind,
+        reason=LONG,
+        promised_on=timezone.localdate(),
+        by=lead,
+    )
+    Milestone.objects.create(
+        group=ask.group, ask=ask, answer=answer, words="Print it", due_on=timezone.localdate()
+    )
+    return ask
+
+
+@pytest.fixture
+def full(facilitator: Membership, lead: Membership) -> ImpactReport:
+    """A public report in which every part holds something, much of it long."""
+    make_session(facilitator.group, state="settled", title="Spring")
+    reviewed(facilitator, [2, 3, 3, 4, 5, 5, 6, 6], [4, 4, 5, 5, 5, 6, 6, 6])
+    reviewed(facilitator, [3, 4, 4, 5, 5, 5, 6, 6], [4, 4, 5, 5, 5, 6, 6, 6])
+    reviewed(facilitator, [3, 3, 4, 4, 5, 5, 6, 6], [3, 3, 4, 4, 5, 5, 6, 6])
+    Review.objects.filter(pk=Review.objects.latest("pk").pk).update(instrument="climate")
+    for kind in ("accepted", "not_accepted", "deferred") * 5:
+        asked(lead, facilitator, kind)
+    record_investment(kind="time", pounds=90, hours=4, on=timezone.localdate(), words="A day", by=lead)
+    ImpactReport.objects.all()
+    draft = make_report(facilitator)
+    ImpactReport.objects.filter(pk=draft.pk).update(aim=LONG, title="What changed, and what did not: a year")
+    recompile_report(report=draft, by=facilitator)
+    type(facilitator.group).objects.update(is_public=True)
+    facilitator.group.refresh_from_db()
+    item = an_item(facilitator.group)
+    approved = approve_report(
+        report=ImpactReport.objects.select_related("group").get(pk=draft.pk), item=item, by=facilitator
+    )
+    approved.group = facilitator.group
+    return publish_report(report=approved, item=item, by=facilitator)
+
+
+def saved(client: Client, report: ImpactReport, look: str, *, name: str = "report_file") -> bytes:
+    client.post(address(name, report, look))
+    while run_next():
+        pass
+    answer: Any = client.get(address(f"{name}_save", report, look))
+    assert answer["Content-Disposition"] == 'attachment; filename="report.pdf"'
+    return b"".join(answer.streaming_content)
+
+
+class TestData:
+    def test_it_is_what_the_schema_says(self, full: ImpactReport, member: Membership, sign_in: SignIn):
+        for name, client in zip(DATA, (sign_in(member), Client()), strict=True):
+            data = json.loads(client.get(address(name, full)).content)
+            assert list(mistakes(data, SCHEMA, SCHEMA)) == []
+            assert all(data["content"][part] for part in ("requests", "promises", "shifts", "invested"))
+
+    def test_the_schema_would_notice(self, full: ImpactReport, member: Membership, sign_in: SignIn):
+        data = json.loads(sign_in(member).get(address("report_json", full)).content)
+        data["content"]["requests"][0]["state"] = "forgotten"
+        data["content"]["sessions"][0]["lived"] = "nine"
+        del data["content"]["words"]["aim"]
+        assert len(list(mistakes(data, SCHEMA, SCHEMA))) == 3
+
+    def test_a_draft_fits_it_too(self, facilitator: Membership, sign_in: SignIn):
+        draft = make_report(facilitator)
+        data = json.loads(sign_in(facilitator).get(address("report_json", draft)).content)
+        assert list(mistakes(data, SCHEMA, SCHEMA)) == []
+        assert (data["version"], data["hash"]) == (None, None)
+
+    def test_anyone_gets_no_way_into_the_group(self, full: ImpactReport):
+        inside = [str(ask.public_id) for ask in Ask.objects.all()]
+        for name in ("public_report", "public_report_json", "public_report_csv", "public_report_text"):
+            shown = Client().get(address(name, full)).content.decode()
+            assert "Print it" in shown or name == "public_report_board"
+            assert f"/g/{full.group.public_id}" not in shown
+            assert not [one for one in inside if one in shown]
+
+    def test_nor_where_a_member_read_it_before(
+        self, facilitator: Membership, member: Membership, sign_in: SignIn
+    ):
+        """What is kept ready for anyone is the same whoever came first."""
+        reviewed(facilitator, [2, 3, 4], [4, 4, 5])
+        report = make_published(facilitator)
+        ade = sign_in(member)
+        assert "talk-it-through" in ade.get(address("report", report)).content.decode()
+        for client in (ade, Client()):
+            main = client.get(address("public_report", report)).content.decode().partition("<main")[2]
+            assert "Talk it through" in main
+            assert "/g/" not in main
+
+    def test_a_member_finds_the_page_of_every_line(
+        self, full: ImpactReport, member: Membership, sign_in: SignIn
+    ):
+        shown = sign_in(member).get(address("report", full)).content.decode()
+        for ask in Ask.objects.all():
+            assert reverse("ask", args=[full.group.public_id, ask.public_id]) in shown
+
+    def test_no_cell_is_a_formula(self, facilitator: Membership, lead: Membership, sign_in: SignIn):
+        asked(lead, facilitator, "not_accepted", title='=HYPERLINK("x")')
+        report = make_published(facilitator)
+        for client, name in ((sign_in(lead), "report_csv"), (Client(), "public_report_csv")):
+            text = client.get(address(name, report)).content.decode("utf-8-sig")
+            cells = [cell for row in csv.reader(StringIO(text, newline="")) for cell in row]
+            assert '\'=HYPERLINK("x")' in cells
+            assert not [cell for cell in cells if cell.startswith("=")]
+
+    def test_the_text_holds_what_the_page_holds(
+        self, full: ImpactReport, member: Membership, sign_in: SignIn
+    ):
+        text = sign_in(member).get(address("report_text", full))
+        assert text["Content-Disposition"] == 'attachment; filename="report.txt"'
+        words = text.content.decode()
+        for part in (
+            "What did not change",
+            "Words on not_changed",
+            "We asked:",
+            "Put in: 90 pounds",
+            "SHA-256",
+        ):
+            assert part in words
+
+
+@needs_pango
+class TestFiles:
+    def test_all_are_tagged_titled_and_in_the_readers_language(
+        self, full: ImpactReport, member: Membership, sign_in: SignIn
+    ):
+        for look in LOOKS:
+            inside = unpacked(saved(sign_in(member), full, look))
+            for part in (
+                b"/StructTreeRoot",
+                b"/Lang (en-gb)",
+                b"/Title (What changed",
+                b"pdfuaid",
+                b"/S /H1",
+            ):
+                assert part in inside, look
+
+    def test_in_welsh_for_whoever_reads_welsh(self, full: ImpactReport, sign_in: SignIn, member: Membership):
+        with translation.override("cy"):
+            job = ask_for_report_file(full, Reach.GROUP, "standard", by=member.person)
+        while run_next():
+            pass
+        job.refresh_from_db()
+        assert b"/Lang (cy)" in unpacked(job.result.read())
+
+    def test_the_page_for_a_board_is_one_page_whatever_the_report_holds(
+        self, full: ImpactReport, member: Membership, sign_in: SignIn
+    ):
+        assert sheets(saved(sign_in(member), full, "board")) == 1
+        assert sheets(saved(Client(), full, "board", name="public_report_file")) == 1
+        assert sheets(saved(sign_in(member), full, "standard")) > 2
+        assert sheets(saved(sign_in(member), full, "large")) > sheets(
+            saved(sign_in(member), full, "standard")
+        )
+
+    def test_asked_for_twice_it_is_made_once(self, full: ImpactReport, member: Membership, lead: Membership):
+        first = ask_for_report_file(full, Reach.GROUP, "standard", by=member.person)
+        assert ask_for_report_file(full, Reach.GROUP, "standard", by=lead.person) == first
+        assert ask_for_report_file(full, Reach.PUBLIC, "standard", by=None) != first
+
+    def test_a_quote_taken_back_goes_from_every_file_at_once(
+        self, facilitator: Membership, member: Membership, sign_in: SignIn
+    ):
+        consent = give_consent(Given(ConsentKind.QUOTE, "Heard."), group=facilitator.group, by=member.person)
+        draft = make_report(facilitator)
+        add_quote(draft, consent, by=facilitator)
+        report, client = (
+            approve_report(report=draft, item=an_item(draft.group), by=facilitator),
+            sign_in(member),
+        )
+        saved(client, report, "standard")
+        take_back_consent(consent, by=member.person)
+        assert not Job.objects.get(name="report").result
+        assert client.get(address("report_file_save", report, "standard")).status_code == 409
+        saved(client, report, "standard")
+
+    def test_one_that_was_being_made_meanwhile_is_kept_by_nobody(
+        self, facilitator: Membership, member: Membership
+    ):
+        consent = give_consent(Given(ConsentKind.QUOTE, "Heard."), group=facilitator.group, by=member.person)
+        draft = make_report(facilitator)
+        add_quote(draft, consent, by=facilitator)
+        job = ask_for_report_file(draft, Reach.GROUP, "standard", by=member.person)
+        print_report(
+            job, lambda percent: take_back_consent(consent, by=member.person) if percent == 40 else None
+        )
+        job.refresh_from_db()
+        assert not job.result
+
+    def test_anyone_gets_the_file_of_what_anyone_reads(self, full: ImpactReport):
+        saved(Client(), full, "standard", name="public_report_file")
+        job = Job.objects.get(name="report")
+        assert job.asked_by is None
+        assert " public standard en-gb " in job.subject
+
+    def test_a_look_that_there_is_not(self, full: ImpactReport, member: Membership, sign_in: SignIn):
+        for name in ("report_file", "report_file_save"):
+            assert sign_in(member).get(address(name, full, "golden")).status_code == 404
+            assert Client().get(address(f"public_{name}", full, "golden")).status_code == 404
+
+
+class TestBoardPage:
+    def test_the_no_stands_as_plainly_as_the_yes(
+        self, full: ImpactReport, member: Membership, sign_in: SignIn
+    ):
+        shown = words_of(sign_in(member).get(address("report_board", full)))
+        for part in (
+            "Where the answer was yes",
+            "Where the answer was no",
+            "What we ask the board next",
+            "2 more in the report",
+            "15 requests",
+        ):
+            assert part in shown
+
+    def test_what_waits_and_what_was_put_off_is_asked_next(
+        self, facilitator: Membership, lead: Membership, sign_in: SignIn
+    ):
+        asked(lead, facilitator, "accepted", title="A yes")
+        asked(lead, facilitator, "deferred", title="Put off")
+        make_ask(lead, facilitator)
+        draft = recompile_report(report=make_report(facilitator), by=facilitator)
+        shown = words_of(sign_in(facilitator).get(address("report_board", draft)))
+        next_part = shown.partition("What we ask the board next")[2]
+        assert "Put off" in next_part
+        assert "A yes" not in next_part
+
+    def test_it_is_not_approved_until_it_is(self, facilitator: Membership, sign_in: SignIn):
+        draft = make_report(facilitator)
+        assert "Not approved yet." in words_of(sign_in(facilitator).get(address("report_board", draft)))
+
+
+def test_without_pango_the_page_leads_to_the_browsers_own_printing(
+    full: ImpactReport, member: Membership, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("lifecycle.printing.AVAILABLE", False)
+    client, page = sign_in(member), address("report_file", full, "standard")
+    client.post(page)
+    run_next()
+    assert "print the report from your browser instead" in words_of(client.get(page))
+
+
+def test_a_file_that_failed_is_not_asked_for_again_at_once(full: ImpactReport, member: Membership):
+    """A stranger cannot keep the workers busy with one that cannot be made."""
+    job = ask_for_report_file(full, Reach.PUBLIC, "standard", by=None)
+    Job.objects.filter(pk=job.pk).update(state="failed", finished_at=timezone.now())
+    assert ask_for_report_file(full, Reach.PUBLIC, "standard", by=None) == job
+    Job.objects.filter(pk=job.pk).update(finished_at=timezone.now() - timedelta(minutes=11))
+    assert ask_for_report_file(full, Reach.PUBLIC, "standard", by=None) != job
+
+
+def test_a_paper_leads_nowhere(full: ImpactReport):
+    assert "href" not in document(full, Reach.GROUP, "standard").html
