@@ -158,6 +158,14 @@ def grouped_words(review: Review) -> list[tuple[str, list[str]]] | None:
     return sorted(found.items(), key=lambda named: (not named[0], named[0].casefold()))
 
 
+def has_something_to_show(review: Review) -> bool:
+    """Whether enough answered a sealed review for any figure, or for words, to be shown inside the group."""
+    found = results([review], Reach.GROUP)
+    return any(any(figures_of(one).values()) for result in found for one in result["rounds"]) or bool(
+        words_rows(review)
+    )
+
+
 def has_held_back(found: Iterable[Result]) -> bool:
     """Whether a side is missing somewhere because it was too small to show."""
     return any(one["lived"] is None or one["system"] is None for result in found for one in result["rounds"])

@@ -24,6 +24,7 @@ from lifecycle.models import Cycle, OwnQuestion, Review, ReviewAnswer, ReviewDra
 from lifecycle.states import PULSE_DAYS, PULSES_IN_A_BLOCK, ReviewState
 
 WANTED, PULSE_WANTED, TYPED = "review_answer_wanted", "pulse_wanted", "review_typed"
+RESULTS = "review_results"
 DUE = "shifts_review"
 
 
@@ -96,6 +97,8 @@ def seal_review(*, review: Review, by: Actor) -> Review:
     _forget_small_sides(sealed)
     rewrite_in_random_order(sealed.answers.all())
     _forget_who_answered(sealed)
+    if sealed.asks_for_words:  # a pulse is too small for a message of its own
+        _tell_everyone(sealed)
     return sealed
 
 
@@ -138,6 +141,12 @@ def _ask_everyone(review: Review, kind: str) -> None:
         [ReviewPaper(review=review, group=review.group, member=member) for member in without]
     )
     notify(kind, review, group=review.group, to=Person.objects.filter(memberships__in=takers))
+
+
+def _tell_everyone(review: Review) -> None:
+    """The results are there: to whoever may answer reviews, all alike, whether or not they answered this one."""
+    takers = review.group.memberships.active().who_may(Permission.TAKE_PART_IN_REVIEWS)
+    notify(RESULTS, review, group=review.group, to=Person.objects.filter(memberships__in=takers))
 
 
 def _block(review: Review) -> int | None:

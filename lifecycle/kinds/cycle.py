@@ -13,6 +13,7 @@ from groups.states import MessageTopic
 from lifecycle.models import Commitment, Cycle, ImpactReport, Review, ReviewPaper, Stage
 from lifecycle.paper import enclosed_form
 from lifecycle.questions import asked_in, instrument_in
+from lifecycle.results import has_something_to_show
 from lifecycle.states import CommitmentState, ReviewState
 
 
@@ -22,6 +23,10 @@ def is_in_force(commitment: models.Model) -> bool:
 
 def is_open(review: models.Model) -> bool:
     return isinstance(review, Review) and review.state == ReviewState.OPEN
+
+
+def is_sealed(review: models.Model) -> bool:
+    return isinstance(review, Review) and review.state == ReviewState.SEALED
 
 
 def closes(review: models.Model) -> datetime | None:
@@ -40,6 +45,10 @@ def _code_of(row: models.Model, person: Person) -> dict[str, str]:
 def _what_it_asks(row: models.Model, occurrence: str) -> dict[str, object]:
     review = cast("Review", row)
     return {"instrument": instrument_in(review), "number": len(asked_in(review))}
+
+
+def _whether_it_says_something(row: models.Model, occurrence: str) -> dict[str, object]:
+    return {"says_something": has_something_to_show(cast("Review", row))}
 
 
 def _form(row: models.Model, person: Person, looks: list[str]) -> Enclosure | None:
@@ -149,6 +158,17 @@ register(
         model=Review,
         url_name="what_changed",
         url_arg=None,
+    ),
+    Kind(
+        name="review_results",
+        subject_line=_("The results are there"),
+        template="lifecycle/messages/review_results.txt",
+        model=Review,
+        url_name="review_results",
+        url_arg="review_id",
+        still_true=is_sealed,
+        can_wait=True,
+        facts_for=_whether_it_says_something,
     ),
     Kind(
         name="report_due",

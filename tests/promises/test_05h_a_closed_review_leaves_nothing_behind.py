@@ -70,6 +70,30 @@ class TestTheWeeklyMessage:
         assert self.kept(answered) == self.kept(not_yet)
 
 
+def test_the_message_that_results_are_there_goes_to_all_alike(facilitator: Membership):
+    """Whether somebody answered, had it typed, only began or did nothing: the same, at the same moment."""
+    group = facilitator.group
+    answered, began, did_nothing = (
+        weekly(join(group, Part(name, Side.LIVED, CAST["member"].roles), f"{name}@demo.example"))
+        for name in ("gwyn", "hana", "ivan")
+    )
+    by_phone, without = without_account(facilitator), without_account(facilitator)
+    review = make_review(facilitator)
+    acts.answer_review(review=review, points=same(4), words="", by=answered)
+    acts.keep_draft(review, said={"power": 6}, by=began)
+    acts.answer_review_for(review, Answers(same(4)), member=by_phone, by=facilitator)
+    seal_review(review=review, by=facilitator)
+    for alike in ((answered, began, did_nothing), (by_phone, without)):
+        rows = [results_told(member) for member in alike]
+        assert rows[0]
+        assert all(row == rows[0] for row in rows)
+
+
+def results_told(member: Membership) -> list[tuple[object, ...]]:
+    told = Delivery.objects.filter(person=member.person, notification__kind="review_results")
+    return sorted(told.values_list("channel", "state", "due_at__date", "done_at"))
+
+
 def test_no_printed_letter_tells_who_was_thanked(facilitator: Membership):
     """Whoever answered by phone gets a letter that says so; its file goes with the marks."""
     member = without_account(facilitator)
