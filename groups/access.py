@@ -15,7 +15,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, QuerySet, UUIDField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -26,6 +26,7 @@ from groups import passes
 from groups.coming_as import TOGETHER
 from groups.models import Account, DutyHolder, Helper, Membership, Person, RoomPass
 from groups.permissions import DUTY_GRANTS, Permission, Role, SystemPermission, who_may
+from groups.prepared import Prepared, Slot
 from groups.states import HelperPower
 from groups.transitions import Refused
 
@@ -111,11 +112,11 @@ def for_signed_in[**P](
     @wraps(view)
     def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         asked = cast("PersonRequest", request)
-        person = Person.objects.filter(account=cast("Account", request.user)).first()
+        person = known_person(request)
         if person is None:  # an account nobody belongs to yet: an invitation says who they are
             return redirect("join")
         asked.person = person
-        places = list(person.memberships.present().select_related("group"))
+        places = places_of(person)
         if any(place.holds_any(SECOND_FACTOR_ROLES) for place in places) and lacks_second_factor(request):
             return ask_for_second_factor(request)
         if len(places) == 1:  # someone with one group finds its places on every page
@@ -198,15 +199,26 @@ def without_pass(request: HttpRequest) -> HttpResponse:
     return redirect(there) if there else redirect_to_login(request.get_full_path())
 
 
-def find_member(request: HttpRequest, group_id: UUID) -> Membership:
-    """The signed-in person's membership of the group, or Http404."""
-    member = (
+ACCOUNT = Slot("account", BigIntegerField())
+PLACE = Prepared(
+    lambda: (
         Membership.objects.present()
-        .filter(group__public_id=group_id, person__account=cast("Account", request.user))
+        .filter(group__public_id=Slot("group", UUIDField()), person__account=ACCOUNT)
         .select_related("group__system", "person")
         .with_hats()
-        .first()
     )
+)
+PERSON = Prepared(lambda: Person.objects.filter(account=ACCOUNT))
+PLACES = Prepared(
+    lambda: (
+        Membership.objects.present().filter(person=Slot("person", BigIntegerField())).select_related("group")
+    )
+)
+
+
+def find_member(request: HttpRequest, group_id: UUID) -> Membership:
+    """The signed-in person's membership of the group, or Http404."""
+    member = next(iter(PLACE.ask(group=group_id, account=request.user.pk)), None)
     if member is None:
         raise Http404
     return member
@@ -223,11 +235,24 @@ def find_helper(request: HttpRequest, helper_id: UUID) -> Helper:
     return helper
 
 
+def places_of(person: Person) -> list[Membership]:
+    """Their memberships, with their groups."""
+    places = PLACES.ask(person=person.pk)
+    for place in places:
+        place.person = person
+    return places
+
+
 def person_of(request: HttpRequest) -> Person:
-    person = Person.objects.filter(account=cast("Account", request.user)).first()
+    person = known_person(request)
     if person is None:
         raise Http404
     return person
+
+
+def known_person(request: HttpRequest) -> Person | None:
+    """Whose account this is; None while nobody was invited with it."""
+    return next(iter(PERSON.ask(account=request.user.pk)), None)
 
 
 def duties_granting(person: Person, permission: SystemPermission) -> QuerySet[DutyHolder]:
