@@ -71,7 +71,7 @@ class Kind:
     link and stop link are put around it where it leaves them out (templates/groups/messages/frame.txt).
     `model` and `url_arg` say which row it is about and how its page's URL names it (None: the group alone).
     `still_true` is asked just before sending: a message stops when its fact is gone.
-    `minutes` is how long the act takes, shown on Today.
+    `minutes` is how long the act takes, shown on Today; `minutes_of` says it of one row, where rows differ.
     `codes` gives the codes and secret links a body needs, as template context made when it is sent; the stored
     copy of the body is made with "[code]" in their place.
     `facts_for` finds what the words need besides the row: of one occurrence, such as what a change has changed.
@@ -97,6 +97,7 @@ class Kind:
     still_true: Callable[[models.Model], bool] = always
     needs_you: bool = False
     minutes: int = 2
+    minutes_of: Callable[[models.Model], int] | None = None
     prompt: bool = False
     in_a_break: bool = False  # a prompt for someone having a break; they get no other
     about_your_words: bool = False

@@ -37,7 +37,10 @@ def leads_to(notification: Notification) -> str:
 def minutes(notification: Notification) -> int:
     """How long the act takes."""
     kind = KINDS.get(notification.kind)
-    return kind.minutes if kind else Kind.minutes
+    if kind is None:
+        return Kind.minutes
+    row = kind.find(notification.subject) if kind.minutes_of else None
+    return kind.minutes_of(row) if kind.minutes_of and row else kind.minutes
 
 
 @register.filter

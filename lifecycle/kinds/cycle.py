@@ -12,7 +12,7 @@ from groups.models import Group, Person
 from groups.states import MessageTopic
 from lifecycle.models import Commitment, Cycle, ImpactReport, Review, ReviewPaper, Stage
 from lifecycle.paper import enclosed_form
-from lifecycle.questions import asked_in, instrument_in
+from lifecycle.questions import asked_in, minutes_for
 from lifecycle.results import has_something_to_show
 from lifecycle.states import CommitmentState, ReviewState
 
@@ -44,7 +44,11 @@ def _code_of(row: models.Model, person: Person) -> dict[str, str]:
 
 def _what_it_asks(row: models.Model, occurrence: str) -> dict[str, object]:
     review = cast("Review", row)
-    return {"instrument": instrument_in(review), "number": len(asked_in(review))}
+    return {"minutes": minutes_for(review), "number": len(asked_in(review))}
+
+
+def _minutes(row: models.Model) -> int:
+    return minutes_for(cast("Review", row))
 
 
 def _whether_it_says_something(row: models.Model, occurrence: str) -> dict[str, object]:
@@ -127,7 +131,7 @@ register(
         url_arg="review_id",
         still_true=is_open,
         needs_you=True,
-        minutes=6,
+        minutes_of=_minutes,
         prompt=True,
         can_wait=True,
         before=closes,
@@ -144,7 +148,7 @@ register(
         url_arg="review_id",
         still_true=is_open,
         needs_you=True,
-        minutes=1,
+        minutes_of=_minutes,
         prompt=True,
         can_wait=True,
         before=closes,

@@ -15,7 +15,7 @@ from groups.transitions import Refused
 from lifecycle.actions import review_answers as acts
 from lifecycle.forms.reviews import IdeaForm, OpenAnswerForm, ReviewForm, WordsForm
 from lifecycle.models import OpenAnswer, Review, ReviewDraft, ReviewMark
-from lifecycle.questions import asked_in, instrument_in
+from lifecycle.questions import asked_in, instrument_in, minutes_for
 from lifecycle.small_sides import is_on_small_side
 
 
@@ -28,6 +28,7 @@ def review(request: MemberRequest, review_id: UUID) -> HttpResponse:
     context = {
         "review": found,
         "instrument": instrument_in(found),
+        "minutes": minutes_for(found),
         "has_answered": ReviewMark.objects.filter(review=found, member=request.member).exists(),
         "in_the_open": OpenAnswer.objects.filter(review=found, member=request.member).first(),
         "is_small_side": is_on_small_side(request.member),

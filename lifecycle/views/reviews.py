@@ -20,7 +20,7 @@ from lifecycle.actions.own_questions import retire_question
 from lifecycle.forms.reviews import GroupWordsForm, ReviewOpenForm, ThemeForm
 from lifecycle.instruments import SHIFTS, Instrument, offered
 from lifecycle.models import ImpactReport, OwnQuestion, Review, ReviewMark, WordsTheme
-from lifecycle.questions import asked_in, instrument_in
+from lifecycle.questions import asked_in, instrument_in, minutes_for
 from lifecycle.states import ReviewState
 
 REPORTS_SHOWN = 20
@@ -37,6 +37,7 @@ def what_changed(request: MemberRequest) -> HttpResponse:
     context = {
         "opened": opened,
         "instrument": instrument_in(opened) if opened else None,
+        "minutes": minutes_for(opened) if opened else None,
         "has_answered": opened is not None and _has_answered(opened, request),
         "shifts": partial(results.shifts_of, group, Reach.GROUP),  # drawn once for each sealed review
         "fewest": fewest(Reach.GROUP),
