@@ -5,16 +5,14 @@ Everything on it is cut to a length, so that the page is one page whatever the r
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import ceil, floor
 from typing import Any
 
-from django.template.defaultfilters import floatformat
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from facilitation.models import GroupText
 from facilitation.states import TextKind
-from lifecycle.charts import middle
+from lifecycle.change import middle_words
 from lifecycle.instruments import SHIFTS, Statement
 from lifecycle.reporting import Line, Reading
 from lifecycle.results import Figure, Result, statement_of
@@ -103,19 +101,11 @@ def _from_to(first: Figure | None, last: Figure | None, statement: Statement) ->
     if last is None:
         return _("Too few to show")
     if first is None:
-        return _middle(last, statement)
+        return middle_words(last, statement)
     return _("%(first)s, now %(last)s") % {
-        "first": _middle(first, statement),
-        "last": _middle(last, statement),
+        "first": middle_words(first, statement),
+        "last": middle_words(last, statement),
     }
-
-
-def _middle(figure: Figure, statement: Statement) -> str:
-    """The middle answer; at an end of the scale it stands for two (groups/suppression.py)."""
-    at = middle(figure, statement.highest)
-    if at == figure["median"]:
-        return str(floatformat(at))
-    return _("%(one)s or %(other)s") % {"one": floor(at), "other": ceil(at)}
 
 
 def _cut(text: str, letters: int) -> str:

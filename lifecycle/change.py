@@ -79,6 +79,14 @@ def sentences(result: Result) -> list[str]:
     return said
 
 
+def middle_words(figure: Figure, statement: Statement) -> str:
+    """The middle answer, as every page says it. Held at an end of the scale it stands for two answers."""
+    at = middle(figure, statement.highest)
+    if at == figure["median"]:
+        return str(floatformat(at))
+    return _("%(one)s or %(other)s") % {"one": floor(at), "other": ceil(at)}
+
+
 def cell(figure: Figure, statement: Statement) -> str:
     """A figure as it stands in a table."""
     return _("%(middle)s (middle half %(low)s to %(high)s)") % _numbers(figure, statement)
@@ -124,9 +132,9 @@ def _not_compared(result: Result) -> Iterator[str]:
 
 
 def _numbers(figure: Figure, statement: Statement) -> dict[str, str]:
-    """A figure in words. What is held at an end of the scale stands for two answers (groups/suppression.py)."""
     low, high = half(figure, statement.highest)
-    at = middle(figure, statement.highest)
-    held = _("%(one)s or %(other)s") % {"one": floor(at), "other": ceil(at)}
-    said = floatformat(at) if at == figure["median"] else held
-    return {"middle": str(said), "low": str(floatformat(low)), "high": str(floatformat(high))}
+    return {
+        "middle": middle_words(figure, statement),
+        "low": str(floatformat(low)),
+        "high": str(floatformat(high)),
+    }
