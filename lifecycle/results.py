@@ -102,7 +102,7 @@ def results_with_earlier(review: Review, reach: Reach) -> list[Result]:
 
 
 def pulses_of(group: Group, reach: Reach) -> list[Result]:
-    """How sessions were for people: each three sessions together, once the third is answered and closed."""
+    """How sessions were for people: each three sessions together, once the pulse of the third is closed."""
     blocks = _blocks(group)
     answers = _answers_of([review for block in blocks for review in block])
     return [
@@ -112,7 +112,7 @@ def pulses_of(group: Group, reach: Reach) -> list[Result]:
 
 
 def pulses_waiting(group: Group) -> int:
-    """How many answered sessions are still to come before three can be shown together."""
+    """After how many more sessions the next three are together, whether or not anybody answers."""
     kept = Review.objects.in_group(group).sealed().filter(block__isnull=False).count()
     return PULSES_IN_A_BLOCK - kept % PULSES_IN_A_BLOCK
 

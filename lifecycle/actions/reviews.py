@@ -150,8 +150,8 @@ def _tell_everyone(review: Review) -> None:
 
 
 def _block(review: Review) -> int | None:
-    """Which three pulses it is shown with: counted from 1, among those that anybody answered."""
-    if review.session_id is None or not review.answers.exists():
+    """Which three pulses it is shown with, counted from 1. Each counts, or the count would tell whether anyone answered."""
+    if review.session_id is None:
         return None
     before = Review.objects.filter(group=review.group_id, block__isnull=False).count()
     return before // PULSES_IN_A_BLOCK + 1

@@ -1,10 +1,12 @@
 """After each session three short lines, shown only with those of two more sessions."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from facilitation.models import Coming, Session
@@ -21,7 +23,10 @@ from lifecycle.results import pulses_of, pulses_waiting
 from lifecycle.states import PULSE_DAYS, ReviewState
 from lifecycle.tasks import open_pulses
 from tests.facilitation.making import make_session
+from tests.facilitation.meeting import words_of
 from tests.lifecycle.impact import in_three_weeks, join_many, make_cycle
+
+type SignIn = Callable[[Membership], Client]
 
 
 def closed_session(group: Group, *, days_ago: float = 1) -> Session:
@@ -140,10 +145,37 @@ class TestThreeTogether:
         (say, *_rest) = pulses_of(facilitator.group, Reach.GROUP)
         assert (say["rounds"][0]["lived"], say["rounds"][0]["together"]) == (None, None)
 
-    def test_a_pulse_that_nobody_answered_is_not_counted(self, facilitator: Membership):
+    @pytest.mark.parametrize("people", [0, 1, 4, 8])
+    def test_the_page_says_as_much_whether_or_not_anybody_answered(
+        self, facilitator: Membership, sign_in: SignIn, people: int
+    ):
+        """It tells of each pulse that closed; of nobody whether they answered."""
         make_cycle(facilitator.group)
-        assert answered(facilitator, [], 5).block is None
-        assert pulses_waiting(facilitator.group) == 3
+        some, browser = join_many(facilitator.group, Side.LIVED, people), sign_in(facilitator)
+        for words in ("after 2 more sessions", "after 1 more session."):
+            answered(facilitator, some, 5)
+            page = words_of(browser.get(reverse("pulses", args=[facilitator.group.public_id])))
+            assert words in page
+            assert "Nothing to show yet." in page
+
+    def test_of_three_that_too_few_answered_it_says_so(self, facilitator: Membership, sign_in: SignIn):
+        make_cycle(facilitator.group)
+        some, browser = join_many(facilitator.group, Side.LIVED, 4), sign_in(facilitator)
+        pages = []
+        for people in ([], some):
+            for _ in range(3):
+                answered(facilitator, people, 5)
+            pages.append(words_of(browser.get(reverse("pulses", args=[facilitator.group.public_id]))))
+        assert "Too few answers to show any of these" in pages[0]
+        assert pages[0] == pages[1]
+
+    def test_one_that_nobody_answered_does_not_hold_up_two_that_many_did(self, facilitator: Membership):
+        make_cycle(facilitator.group)
+        people = join_many(facilitator.group, Side.LIVED, 8)
+        for some in (people, [], people):
+            answered(facilitator, some, 5)
+        (say, *_rest) = pulses_of(facilitator.group, Reach.GROUP)
+        assert say["rounds"][0]["lived"] == {"median": 5, "low": 5, "high": 5}
 
     def test_it_asks_for_no_words(self, facilitator: Membership, member: Membership):
         make_cycle(facilitator.group)

@@ -141,13 +141,13 @@ class TestPooledSessions:
     Every set of answers on a scale of five.
     """
 
-    @pytest.mark.parametrize("times", [(5, 4, 3), (5, 5, 2), (6, 3, 3), (10, 1, 1), (5, 5, 5)])
+    @pytest.mark.parametrize("times", [(5, 4, 3), (5, 5, 2), (6, 3, 3), (10, 1, 1), (5, 5, 5), (7, 5, 0)])
     def test_by_brute_force_nobody_is_certain_of_anothers_answer(self, times: tuple[int, int, int]):
         left = self.left_of(times)
         assert any(any(page) for page, _side, _own in left)
         assert not certain(left)
 
-    @pytest.mark.parametrize("times", [(5, 1, 1), (5, 2, 1), (6, 1, 1), (5, 4, 2)])
+    @pytest.mark.parametrize("times", [(5, 1, 1), (5, 2, 1), (6, 1, 1), (5, 4, 2), (6, 5, 0), (11, 0, 0)])
     def test_where_one_person_may_have_given_too_many_nothing_is_shown(self, times: tuple[int, int, int]):
         assert not any(any(page) for page, _side, _own in self.left_of(times))
 
