@@ -15,7 +15,7 @@ from groups.access import PersonRequest, duties_granting, for_anyone, for_signed
 from groups.kinds import KINDS
 from groups.models import Delivery, Group, Membership, OutsideContact, Person
 from groups.notifications.by_hand import kinds_among_us
-from groups.notifications.titles import titles_of
+from groups.notifications.titles import minutes_of, titles_of
 from groups.permissions import Permission, SystemPermission
 from groups.welcome import still_open
 from lifecycle.models import Trace
@@ -26,10 +26,12 @@ LOOKED_AT = 12  # several messages may be about one thing
 
 @dataclass
 class Shown:
-    """A message on Today, with the title of what it is about and, of one's own words, their story."""
+    """A message on Today, with the title of what it is about, how many minutes it asks for and, of one's own words,
+    their story."""
 
     delivery: Delivery
     title: str
+    minutes: int
     trace: Trace | None = None
 
 
@@ -45,9 +47,9 @@ def _mine(request: PersonRequest) -> HttpResponse:
     needs = newest_of_each_fact(Delivery.objects.needing(person)[:LOOKED_AT])
     words = one_for_each_fact(Delivery.objects.unread(person, _about_words())[:LOOKED_AT])[:AT_MOST]
     meetings = _coming(person)
-    shown_words = _with_stories(with_titles(words), person)
+    shown_words = _with_stories(shown_as(words), person)
     facts = {
-        "needs": with_titles(needs[:AT_MOST]),
+        "needs": shown_as(needs[:AT_MOST]),
         "more": len(needs) > AT_MOST,
         "now": [session for session in meetings if session.joinable],
         "coming": [session for session in meetings if not session.joinable],
@@ -93,10 +95,10 @@ def _fact_of(delivery: Delivery) -> tuple[object, str]:
     return kind and kind.model, delivery.notification.subject
 
 
-def with_titles(deliveries: list[Delivery]) -> list[Shown]:
+def shown_as(deliveries: list[Delivery]) -> list[Shown]:
     """Each with the title of what it is about, where that has one."""
-    titles = titles_of(deliveries)
-    return [Shown(delivery, titles.get(delivery.notification.subject, "")) for delivery in deliveries]
+    titles, minutes = titles_of(deliveries), minutes_of(deliveries)
+    return [Shown(one, titles.get(one.notification.subject, ""), minutes[one.pk]) for one in deliveries]
 
 
 def _with_stories(shown: list[Shown], person: Person) -> list[Shown]:

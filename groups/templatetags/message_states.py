@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from groups.kinds import KINDS, Kind
+from groups.kinds import KINDS
 from groups.models import Delivery, Notification
 from groups.states import Channel, DeliveryState
 from groups.templatetags.words import day, moment
@@ -31,16 +31,6 @@ def leads_to(notification: Notification) -> str:
         return kind.path(notification.group, notification.subject) if kind else ""
     except NoReverseMatch:
         return ""
-
-
-@register.filter
-def minutes(notification: Notification) -> int:
-    """How long the act takes."""
-    kind = KINDS.get(notification.kind)
-    if kind is None:
-        return Kind.minutes
-    row = kind.find(notification.subject) if kind.minutes_of else None
-    return kind.minutes_of(row) if kind.minutes_of and row else kind.minutes
 
 
 @register.filter

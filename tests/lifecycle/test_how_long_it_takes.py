@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from facilitation.states import SessionState
@@ -13,6 +15,7 @@ from groups.notifications.writing import write
 from lifecycle.actions.reviews import open_pulse, open_review
 from lifecycle.instruments import GOOD_DECISIONS_MADE, PULSE, SHIFTS, WORDS, Instrument
 from lifecycle.models import Review
+from tests.cast import CAST, join, make_group
 from tests.facilitation.making import make_session
 from tests.facilitation.meeting import words_of
 from tests.lifecycle.impact import in_three_weeks, make_cycle, page_of
@@ -63,3 +66,23 @@ def test_today_the_pages_and_the_message_say_the_same(
         kind = KINDS["review_answer_wanted"]
         delivery = Delivery.objects.filter(notification__kind=kind.name, person=member.person).latest("pk")
         assert f"It takes about {minutes}." in write(delivery, kind, review).text
+
+
+def test_today_asks_no_more_of_the_database_for_reviews_in_several_groups(
+    facilitator: Membership, member: Membership, sign_in: SignIn
+):
+    browser = sign_in(member)
+    asked(facilitator, SHIFTS, [], [])
+    browser.get("/")
+    with CaptureQueriesContext(connection) as for_one:
+        browser.get("/")
+    for number in range(2):
+        other = make_group(name=f"Group {number}")
+        Membership.objects.create(
+            group=other, person=member.person, name="Ade", side=member.side, roles=member.roles
+        )
+        asked(join(other, CAST["facilitator"], f"facilitator{number}@demo.example"), SHIFTS, [], [])
+    with CaptureQueriesContext(connection) as for_three:
+        page = words_of(browser.get("/"))
+    assert page.count("about 6 minutes") == 3
+    assert len(for_three) <= len(for_one)
