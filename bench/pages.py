@@ -18,7 +18,7 @@ from bench.overview import GROUPS, OVERSEER
 from bench.servers import PORT, cpu_seconds
 from facilitation.models import Session
 from groups.models import Account, Group
-from lifecycle.models import Ask
+from lifecycle.models import Ask, ImpactReport
 
 ROUNDS = 200
 WARM_UP = 30
@@ -46,8 +46,10 @@ def pages() -> list[Page]:
     group = Group.objects.get(name__startswith="Northshire")
     session = Session.objects.in_group(group).upcoming().first()
     ask = Ask.objects.in_group(group).awaiting_the_group().first()
+    report = ImpactReport.objects.in_group(group).published().first()
     assert session
     assert ask
+    assert report
     here, member = group.public_id, "member@demo.example"
     return [
         Page("Today", reverse("today"), member),
@@ -72,6 +74,7 @@ def pages() -> list[Page]:
         Page("Information", reverse("information", args=[here]), member),
         Page("How we work", reverse("how_we_work", args=[here]), member),
         Page("What changed", reverse("what_changed", args=[here]), member),
+        Page("An impact report", reverse("report", args=[here, report.public_id]), "lead@demo.example", 3.0),
         Page("Groups, for a lead", reverse("groups_overview"), "lead@demo.example"),
         Page(f"{GROUPS:,} groups", reverse("groups_overview"), OVERSEER, 3.0),
     ]

@@ -9,21 +9,25 @@ from functools import wraps
 from typing import Any, Concatenate, cast
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Count, F, FilteredRelation, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 
 from groups.access import (
+    ACCOUNT,
+    PLACES,
     Door,
     MemberRequest,
     answer_one_person,
     ask_for_second_factor,
     declare,
     lacks_second_factor,
-    person_of,
 )
 from groups.models import Membership, Person
 from groups.permissions import Permission, Role, rights
+from groups.prepared import Prepared
+from groups.states import MembershipState
 from lifecycle import passes
 from lifecycle.models import AnswerPass, Ask
 
@@ -37,10 +41,28 @@ class AnsweringRequest(HttpRequest):
 
 
 class OverseerRequest(HttpRequest):
-    """A request of somebody who oversees groups. `rights`: what they may do in one or another of all their groups."""
+    """A request of somebody who oversees groups.
+
+    `mixes`: the roles they hold together in one group, for one or another of all their groups; `rights`: what these
+    let them do.
+    """
 
     person: Person
+    mixes: list[Role]
     rights: frozenset[Permission]
+
+
+# The person of an account, once for each mix of roles, with how many groups they hold it in.
+MIXES = Prepared(
+    lambda: (
+        Person.objects.filter(account=ACCOUNT)
+        .annotate(
+            place=FilteredRelation("memberships", condition=~Q(memberships__state=MembershipState.LEFT))
+        )
+        .filter(place__isnull=False)
+        .annotate(mix=F("place__roles"), groups=Count("place"))
+    )
+)
 
 
 def for_overseers[**P](
@@ -51,17 +73,17 @@ def for_overseers[**P](
     @wraps(view)
     def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         asked = cast("OverseerRequest", request)
-        asked.person = person_of(request)
-        places = asked.person.memberships.present()
-        mixes = places.order_by().values_list("roles", flat=True).distinct()
-        asked.rights = frozenset[Permission]().union(*(rights(Role(mix)) for mix in mixes))
+        held: list[Any] = MIXES.ask(account=request.user.pk)
+        asked.mixes = [Role(one.mix) for one in held]
+        asked.rights = frozenset[Permission]().union(*map(rights, asked.mixes))
         if Permission.OVERSEE_GROUPS not in asked.rights:
             raise Http404
+        asked.person = held[0]
         if lacks_second_factor(request):
             return ask_for_second_factor(request)
-        first = list(places.select_related("group")[:2])
-        if len(first) == 1:  # someone with one group finds its places on every page
-            [cast("MemberRequest", request).member] = first
+        has_one_group = sum(one.groups for one in held) == 1
+        if has_one_group and len(places := PLACES.ask(account=request.user.pk)) == 1:
+            [cast("MemberRequest", request).member] = places  # they find its places on every page
         return answer_one_person(request, view, asked, *args, **kwargs)
 
     return declare(inside, Door("overseers", Permission.OVERSEE_GROUPS))

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from investment.five import INVESTMENTS
 from lifecycle.facts import InvestmentFact
 from lifecycle.instruments import SHIFTS
-from lifecycle.overview import Card, band_words, by_kind, figure_words
+from lifecycle.overview import Card
+from lifecycle.overview_words import band_words, by_kind, figure_words
 from lifecycle.results import Round, statement_of
 from lifecycle.stages import STAGES
 from lifecycle.summaries import BANDS
@@ -20,8 +21,8 @@ type Row = list[object]
 
 def as_json(card: Card) -> dict[str, Any]:
     """One group as data, in the words of the page and the names of the code."""
-    group, summary = card.group, card.summary
-    about: dict[str, Any] = {"name": group.name, "system": group.system.name, "state": group.state}
+    summary = card.summary
+    about: dict[str, Any] = {"name": card.name, "system": card.system, "state": card.state}
     if summary is None:
         return about | {"counted": False}
     figures = card.figures
@@ -95,8 +96,8 @@ def _who() -> list[str]:
 
 
 def _row(card: Card) -> Row:
-    group, summary = card.group, card.summary
-    about: Row = [group.name, group.system.name, group.get_state_display()]
+    summary = card.summary
+    about: Row = [card.name, card.system, card.doing]
     if summary is None:
         return [*about, _("not counted yet")]
     figures = card.figures

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import Group, Person, System
+from groups.models import Membership, Person, System
 from groups.states import GroupState
 from lifecycle.models import GroupSummary, ImpactReport
 
@@ -39,25 +39,26 @@ class OverviewForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, groups: QuerySet[Group], person: Person, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: QuerySet[Membership], person: Person, **kwargs: Any) -> None:
+        """`places`: of the person, in the groups to choose from."""
         super().__init__(*args, **kwargs)
-        self.groups, self.person = groups, person
-        systems = System.objects.filter(pk__in=groups.order_by().values("system"))
+        self.places, self.person = places, person
+        systems = System.objects.filter(pk__in=places.order_by().values("group__system"))
         self.fields["system"].queryset = systems.order_by("name", "pk")  # type: ignore[attr-defined]  # of this kind of field
 
-    def chosen(self) -> QuerySet[Group]:
-        """The groups asked for. What was not understood is left out, and said beside its field."""
+    def chosen(self) -> QuerySet[Membership]:
+        """The places in the groups asked for. What was not understood is left out, and said beside its field."""
         self.full_clean()
-        groups, said = self.groups, self.cleaned_data
+        places, said = self.places, self.cleaned_data
         for word in said.get("words", "").split():
-            groups = groups.filter(name__icontains=word)
+            places = places.filter(group__name__icontains=word)
         if system := said.get("system"):
-            groups = groups.filter(system=system)
+            places = places.filter(group__system=system)
         if state := said.get("state"):
-            groups = groups.filter(state=state)
+            places = places.filter(group__state=state)
         for wanted in said.get("only", []):
-            groups = groups.filter(pk__in=self._with(wanted))
-        return groups
+            places = places.filter(group__in=self._with(wanted))
+        return places
 
     def _with(self, wanted: str) -> QuerySet[Any, Any]:
         if wanted == REPORT:

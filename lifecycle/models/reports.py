@@ -12,6 +12,7 @@ from groups.frozen import FrozenAfterDraft
 from groups.models import Consent, Group, Membership, Person
 from groups.months import add_months
 from groups.permissions import Permission, Role
+from groups.prepared import Slot
 from lifecycle.models.cycles import Cycle
 from lifecycle.states import REPORT_MONTHS, REPORT_MOVES, ReportState, WhyEdition
 
@@ -41,7 +42,7 @@ class ReportQuerySet(models.QuerySet["ImpactReport"]):
     def published(self) -> Self:
         return self.filter(state=ReportState.PUBLISHED)
 
-    def to_read_by(self, person: Person) -> Self:
+    def to_read_by(self, person: Person | Slot) -> Self:
         """Approved, in groups whose lead they are, and not opened by them; one that was corrected is not to read."""
         leads = Membership.objects.present().holding(Role.LEAD).filter(person=person)
         read = ReportReading.objects.filter(report=OuterRef("pk"), member__person=person)

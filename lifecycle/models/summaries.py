@@ -37,7 +37,7 @@ class GroupSummary(models.Model):
     be thrown away: a sweep counts it again.
     """
 
-    group = models.OneToOneField(Group, on_delete=models.CASCADE, related_name="+")
+    group = models.OneToOneField(Group, on_delete=models.CASCADE, related_name="summary")
     waiting = models.PositiveIntegerField(default=0)  # requests without an answer
     overdue = models.PositiveIntegerField(default=0)  # of those whose turn is the system's
     groups_turn = models.PositiveIntegerField(default=0)

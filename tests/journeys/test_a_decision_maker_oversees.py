@@ -105,8 +105,7 @@ def sees_all_her_groups(priya: Page) -> None:
 
 
 def finds_the_one_that_waits(priya: Page) -> None:
-    priya.get_by_text("Find groups").click()
-    look(priya)
+    follow(priya, "Find groups")
     choose(priya, "a request that is past its day")
     press(priya, "Show")
     reads(priya, "Southshire group", "1 is past its day.")

@@ -50,7 +50,7 @@ def data(client: Client, **asked: Any) -> list[dict[str, Any]]:
 
 def names(client: Client, **asked: Any) -> list[str]:
     """The groups that are shown, in their order; the same on the page and in both files."""
-    page = [card.group.name for card in client.get(OVERVIEW, asked).context["cards"]]
+    page = [card.name for card in client.get(OVERVIEW, asked).context["cards"]]
     assert page == [row["Group"] for row in rows(client, **asked)]
     assert page == [one["name"] for one in data(client, **asked)]
     return page
@@ -130,6 +130,16 @@ class TestWhatItSays:
             "No review of this has closed yet.",
         ):
             assert words in page, page
+
+    def test_each_reads_it_in_their_language_whoever_read_it_before(self, lead, sign_in: SignIn):
+        refresh_summaries()
+        client = sign_in(lead)
+        for language, words in (
+            ("en-gb", "0 requests wait for an answer"),
+            ("cy", "Mae 0 cais yn aros am ateb"),
+            ("en-gb", "0 requests wait for an answer"),
+        ):
+            assert words in words_of(client.get(OVERVIEW, headers={"Accept-Language": language}))
 
     def test_it_says_as_of_when(self, lead, sign_in: SignIn):
         refresh_summaries()
@@ -221,7 +231,7 @@ class TestNothingRanks:
         reviewed(facilitator, lived=[4] * 8, system=[3] * 8)
         refresh_summaries()
         totals = sign_in(lead).get(OVERVIEW).context["totals"]
-        assert set(totals) == {"all_waiting", "all_overdue", "all_groups_turn"}
+        assert set(totals) == {"all_groups", "all_waiting", "all_overdue", "all_groups_turn"}
 
 
 class TestFinding:
@@ -255,6 +265,24 @@ class TestFinding:
     )
     def test_by_what_is_wanted(self, client: Client, asked: dict[str, Any], found: list[str]):
         assert names(client, **asked) == found
+
+    def test_the_form_comes_when_asked_for_and_keeps_what_was_asked(self, client: Client):
+        page = client.get(OVERVIEW).text
+        assert 'href="?find=yes#find"' in page
+        assert '<form method="get"' not in page
+        opened = client.get(OVERVIEW, {"find": "yes"})
+        assert 'id="find"' in opened.text
+        assert 'name="words"' in opened.text
+        assert f'href="{AS_CSV}"' in opened.text
+        assert len(opened.context["cards"]) == 5
+        assert 'value="late"' in client.get(OVERVIEW, {"words": "late"}).text
+        assert 'value="late"' in client.get(OVERVIEW, {"words": "late", "find": "yes"}).text
+
+    def test_what_was_not_understood_is_said_beside_its_field(self, client: Client):
+        page = client.get(OVERVIEW, {"state": "dancing", "words": "late"})
+        assert 'id="id_state_error"' in page.text
+        assert 'value="late"' in page.text
+        assert len(page.context["cards"]) == 1
 
     def test_by_system(self, client: Client):
         there = Group.objects.get(name="Group of Eastshire").system
@@ -323,7 +351,7 @@ def test_the_page_asks_the_database_no_more_for_more_groups(
     refresh_summaries()
     client = sign_in(lead)
     client.get(OVERVIEW)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(7):
         client.get(OVERVIEW)
     with CaptureQueriesContext(connection) as seen:
         text_of(client.get(AS_CSV))
