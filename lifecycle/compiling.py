@@ -33,11 +33,10 @@ from lifecycle.models import (
     ImpactReport,
     InvestmentMade,
     Milestone,
-    Review,
     Verdict,
 )
 from lifecycle.nameless import Nameless
-from lifecycle.results import results
+from lifecycle.results import Result, results_in
 
 type Period = tuple[date, date]
 
@@ -48,9 +47,7 @@ def compile_facts(report: ImpactReport) -> Facts:
     nameless = Nameless(group)
     asks = _asks(group, period, nameless)
     days = [ask["days"] for ask in asks if ask["days"] is not None]
-    sealed = list(Review.objects.in_group(group).reviews().sealed().filter(opened_on__range=period))
-    shifts = [one for one in sealed if one.instrument == SHIFTS.key]
-    others = [one for one in sealed if one.instrument != SHIFTS.key]
+    said = results_in(group, period)
     return Facts(
         version=VERSION,
         sessions=_sessions(group, period),
@@ -63,11 +60,15 @@ def compile_facts(report: ImpactReport) -> Facts:
         promised=_promised(group, report.ends_on),
         made=_made(group, period),
         access=access_met(group, period),
-        shifts=results(shifts, Reach.GROUP),
-        shifts_public=results(shifts, Reach.PUBLIC),
-        reviews=results(others, Reach.GROUP),
-        reviews_public=results(others, Reach.PUBLIC),
+        shifts=[one for one in said[Reach.GROUP] if _is_shift(one)],
+        shifts_public=[one for one in said[Reach.PUBLIC] if _is_shift(one)],
+        reviews=[one for one in said[Reach.GROUP] if not _is_shift(one)],
+        reviews_public=[one for one in said[Reach.PUBLIC] if not _is_shift(one)],
     )
+
+
+def _is_shift(result: Result) -> bool:
+    return result["instrument"] == SHIFTS.key
 
 
 def _sessions(group: Group, period: Period) -> list[SessionFact]:

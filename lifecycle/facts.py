@@ -86,5 +86,5 @@ class Facts(TypedDict):
     access: NotRequired[list[AccessFact]]
     shifts: list[Result]  # for the group and its lead; in version 1 with those of every review
     shifts_public: list[Result]  # for anyone: more people behind each figure
-    reviews: NotRequired[list[Result]]  # of the other instruments
+    reviews: NotRequired[list[Result]]  # of the other instruments, and last after sessions: three at a time
     reviews_public: NotRequired[list[Result]]

@@ -54,7 +54,7 @@ def as_rows(reading: Reading, stands: Standing) -> Iterator[Row]:
     for result in reading.shifts:
         statement = statement_of(result)
         yield from _figure_rows(result, (_("Shift"), str(statement.start), str(statement.end)))
-    for instrument, results in reading.reviews_by_instrument:
+    for instrument, _about, results in reading.reviews_by_instrument:
         for result in results:
             yield from _figure_rows(result, (_("Review"), str(instrument.name), statement_of(result).name))
 
@@ -67,8 +67,8 @@ def as_text(reading: Reading, stands: Standing) -> str:
     parts += [f"{part['head']}\n{part['words']}" for part in reading.narrative if part["words"]]
     parts += [f"“{one['words']}” {one['signed']}".strip() for one in reading.quoted]
     parts += _record_text(reading)
-    for instrument, results in reading.reviews_by_instrument:
-        parts.append(str(instrument.name))
+    for instrument, about, results in reading.reviews_by_instrument:
+        parts.append(f"{instrument.name}\n{about}")
         parts += [_figure_text(result) for result in results]
     if stands.current:
         parts.append(_("SHA-256 of what this says: %(hash)s") % {"hash": stands.current.hash})

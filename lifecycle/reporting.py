@@ -12,9 +12,9 @@ from groups.states import ConsentState
 from groups.suppression import Reach
 from investment.five import INVESTMENTS
 from lifecycle.facts import AccessFact, Facts
-from lifecycle.instruments import Instrument, instrument_of
+from lifecycle.instruments import PULSE, Instrument, instrument_of
 from lifecycle.models import ImpactReport, ReportQuote
-from lifecycle.results import Result
+from lifecycle.results import THREE_TOGETHER, Result
 from lifecycle.states import NOT_DONE_YET, AnswerKind, AskState, MilestoneState
 
 HEADS: tuple[tuple[str, Promise], ...] = (
@@ -175,11 +175,12 @@ class Reading:
         return self.facts.get("reviews_public", []) if self.is_for_anyone else self.facts.get("reviews", [])
 
     @property
-    def reviews_by_instrument(self) -> list[tuple[Instrument, list[Result]]]:
+    def reviews_by_instrument(self) -> list[tuple[Instrument, str, list[Result]]]:
+        """With what each is about."""
         found: dict[tuple[str, int], list[Result]] = {}
         for result in self.reviews:
             found.setdefault((result["instrument"], result["version"]), []).append(result)
-        return [(instrument_of(*key), results) for key, results in found.items()]
+        return [(one := instrument_of(*key), _about(one), results) for key, results in found.items()]
 
     def _shown(self, facts: Iterable[Mapping[str, Any]], *, public_only: bool = False) -> list[Line]:
         """Facts as this audience reads them: anyone gets roles instead of names, and no way into the group."""
@@ -190,3 +191,7 @@ class Reading:
             {key: value for key, value in {**fact, **fact.get("told", {})}.items() if key not in OURS_ALONE}
             for fact in shown
         ]
+
+
+def _about(instrument: Instrument) -> str:
+    return str(THREE_TOGETHER if instrument.key == PULSE.key else instrument.about)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import NotRequired, TypedDict
 
 from django.db.models import QuerySet
@@ -25,6 +26,9 @@ SHOWN = 6  # reviews, the newest
 TOGETHER = "together"
 ENDS_ARE_HELD = _(
     "The two lowest answers count as one, and so do the two highest: of seven points, 1 counts as 2 and 7 as 6. So nobody can work out what another person said."
+)
+THREE_TOGETHER = _(
+    "Three short lines that people answered after each session. Three sessions are always shown together, under the day of the last, never one alone."
 )
 
 
@@ -67,20 +71,23 @@ def shifts_of(group: Group, reach: Reach) -> list[Result]:
 
 def results(reviews: Sequence[Review], reach: Reach) -> list[Result]:
     """Each statement over the reviews that asked it. A new version of an instrument begins new rows of results."""
-    oldest_first = sorted(reviews, key=lambda review: (review.opened_on, review.pk))
-    answers = _answers_of(oldest_first)
-    found = []
-    for instrument in dict.fromkeys(instrument_in(review) for review in oldest_first):
-        same = [review for review in oldest_first if instrument_in(review) == instrument]
-        asked = {review.pk: asked_in(review) for review in same}
-        for statement in dict.fromkeys(one for review in same for one in asked[review.pk]):
-            rounds = [
-                _round(review, statement, answers[review.pk], reach)
-                for review in same
-                if statement in asked[review.pk]
-            ]
-            found.append(_result(instrument, statement, rounds))
-    return found
+    return _results(reviews, _answers_of(reviews), reach)
+
+
+def results_in(group: Group, period: tuple[date, date]) -> dict[Reach, list[Result]]:
+    """What every review opened in a period says, and after them the sessions: for the group, and for anyone.
+
+    Three sessions that are shown together are in the period whole, by the day of the last, or not at all: else one
+    period could be subtracted from another.
+    """
+    first, last = period
+    reviews = list(Review.objects.in_group(group).sealed().reviews().filter(opened_on__range=period))
+    blocks = [block for block in _blocks(group) if first <= block[-1].opened_on <= last]
+    answers = _answers_of([*reviews, *chain.from_iterable(blocks)])
+    return {
+        reach: [*_results(reviews, answers, reach), *(_pulses(blocks, answers, reach) if blocks else ())]
+        for reach in Reach
+    }
 
 
 def statement_of(result: Result) -> Statement:
@@ -103,12 +110,8 @@ def results_with_earlier(review: Review, reach: Reach) -> list[Result]:
 
 def pulses_of(group: Group, reach: Reach) -> list[Result]:
     """How sessions were for people: each three sessions together, once the pulse of the third is closed."""
-    blocks = _blocks(group)
-    answers = _answers_of([review for block in blocks for review in block])
-    return [
-        _result(PULSE, one, [_pooled(one, block, answers, reach) for block in blocks])
-        for one in PULSE.statements
-    ]
+    blocks = _blocks(group)[-SHOWN:]
+    return _pulses(blocks, _answers_of(list(chain.from_iterable(blocks))), reach)
 
 
 def pulses_waiting(group: Group) -> int:
@@ -171,6 +174,22 @@ def has_held_back(found: Iterable[Result]) -> bool:
     return any(one["lived"] is None or one["system"] is None for result in found for one in result["rounds"])
 
 
+def _results(reviews: Sequence[Review], answers: Kept, reach: Reach) -> list[Result]:
+    oldest_first = sorted(reviews, key=lambda review: (review.opened_on, review.pk))
+    found = []
+    for instrument in dict.fromkeys(instrument_in(review) for review in oldest_first):
+        same = [review for review in oldest_first if instrument_in(review) == instrument]
+        asked = {review.pk: asked_in(review) for review in same}
+        for statement in dict.fromkeys(one for review in same for one in asked[review.pk]):
+            rounds = [
+                _round(review, statement, answers[review.pk], reach)
+                for review in same
+                if statement in asked[review.pk]
+            ]
+            found.append(_result(instrument, statement, rounds))
+    return found
+
+
 def _answers_of(reviews: Sequence[Review]) -> Kept:
     found: Kept = defaultdict(list)
     for answer in ReviewAnswer.objects.filter(review__in=reviews).only(
@@ -215,7 +234,14 @@ def _blocks(group: Group) -> list[list[Review]]:
     found: dict[int | None, list[Review]] = defaultdict(list)
     for review in kept:
         found[review.block].append(review)
-    return [block for block in found.values() if len(block) == PULSES_IN_A_BLOCK][-SHOWN:]
+    return [block for block in found.values() if len(block) == PULSES_IN_A_BLOCK]
+
+
+def _pulses(blocks: Sequence[Sequence[Review]], answers: Kept, reach: Reach) -> list[Result]:
+    return [
+        _result(PULSE, one, [_pooled(one, block, answers, reach) for block in blocks])
+        for one in PULSE.statements
+    ]
 
 
 def _pooled(statement: Statement, block: Sequence[Review], answers: Kept, reach: Reach) -> Round:

@@ -19,9 +19,11 @@ from lifecycle.compiling import compile_facts
 from lifecycle.facts import AccessFact, Facts
 from lifecycle.models import Answer, Ask, ImpactReport, Milestone, PromisedInvestment, Review
 from lifecycle.reporting import Reading
+from lifecycle.results import pulses_of
 from tests.facilitation.making import make_item, make_session, make_topic
 from tests.lifecycle.impact import join_many, make_approved, make_cycle, reviewed
 from tests.lifecycle.making import make_ask, sign_commitment
+from tests.lifecycle.test_pulses import answered as answered_after_a_session
 
 QUESTIONS = 13  # however much there is to tell
 OF_OLD = {
@@ -167,7 +169,10 @@ def test_as_many_questions_for_five_of_each_as_for_one(
 ):
     make_cycle(facilitator.group)
     sign_commitment(lead)
+    people = join_many(lead.group, Side.LIVED, 5)
     for _ in range(count):
+        for _session in range(3):
+            answered_after_a_session(facilitator, people, 4)
         held(lead.group, timezone.localdate())
         answered(make_ask(lead, facilitator), lead, timezone.localdate())
         reviewed(facilitator, [1, 2, 3, 4, 5], [3, 4, 5, 6, 7])
@@ -175,6 +180,7 @@ def test_as_many_questions_for_five_of_each_as_for_one(
     with django_assert_num_queries(QUESTIONS):
         facts = facts_of(lead.group, (today - timedelta(days=1), today))
     assert len(facts["asks"]) == len(facts["shifts"][0]["rounds"]) == count
+    assert len(facts["reviews"][0]["rounds"]) == count
 
 
 class TestVersionTwo:
@@ -235,7 +241,7 @@ class TestVersionTwo:
             record_investment(kind="time", pounds=pounds, hours=2, on=on, words="A day", by=lead)
         assert facts_of(lead.group)["made"] == [{"kind": "time", "pounds": 250, "hours": 4}]
 
-    def test_reviews_of_other_kinds_stand_apart_and_pulses_nowhere(self, facilitator: Membership):
+    def test_reviews_of_other_kinds_stand_apart_and_no_session_stands_alone(self, facilitator: Membership):
         reviewed(facilitator, [3, 4, 4, 5, 5], [3, 4, 5, 5, 6])
         Review.objects.update(instrument="climate", opened_on=date(2026, 3, 2))
         facts = facts_of(facilitator.group)
@@ -243,6 +249,60 @@ class TestVersionTwo:
         assert {one["instrument"] for one in facts["reviews"]} == {"climate"}
         Review.objects.update(session=held(facilitator.group, date(2026, 3, 2)))
         assert facts_of(facilitator.group)["reviews"] == []
+
+
+class TestAfterSessions:
+    """Three sessions at a time, in the report whole or not at all: no two reports can be subtracted."""
+
+    DAYS = (date(2026, 3, 30), date(2026, 6, 30), date(2026, 9, 30))
+
+    def three(self, facilitator: Membership, people: Sequence[Membership], point: int = 5) -> None:
+        for on in self.DAYS:
+            pulse = answered_after_a_session(facilitator, people, point)
+            Review.objects.filter(pk=pulse.pk).update(opened_on=on)
+
+    def rounds(self, group: Group, start: date, end: date) -> list[str]:
+        said = facts_of(group, (start, end))["reviews"]
+        assert [one["statement"] for one in said] in ([], ["say", "count", "worth"])
+        return [one["on"] for result in said[:1] for one in result["rounds"]]
+
+    def test_whole_by_the_day_of_the_last_or_not_at_all(self, facilitator: Membership):
+        make_cycle(facilitator.group)
+        self.three(facilitator, join_many(facilitator.group, Side.LIVED, 5))
+        first, second, last = self.DAYS
+        for start, end in ((first, last), (second, last), (last, last)):
+            assert self.rounds(facilitator.group, start, end) == ["2026-09-30"]
+        for start, end in ((first, second), (first, date(2026, 9, 29)), (date(2026, 10, 1), YEAR[1])):
+            assert self.rounds(facilitator.group, start, end) == []
+
+    def test_only_once_there_are_three(self, facilitator: Membership):
+        make_cycle(facilitator.group)
+        people = join_many(facilitator.group, Side.LIVED, 8)
+        for shown in ([], [], [timezone.localdate().isoformat()], [timezone.localdate().isoformat()]):
+            answered_after_a_session(facilitator, people, 5)
+            assert self.rounds(facilitator.group, timezone.localdate(), timezone.localdate()) == shown
+
+    def test_the_same_figures_as_on_their_page(self, facilitator: Membership):
+        make_cycle(facilitator.group)
+        people = join_many(facilitator.group, Side.LIVED, 8)
+        for point in (3, 5, 6):
+            self.three(facilitator, people, point)
+        facts = facts_of(facilitator.group)
+        assert facts["reviews"] == pulses_of(facilitator.group, Reach.GROUP)
+        assert facts["reviews_public"] == pulses_of(facilitator.group, Reach.PUBLIC)
+        assert len(facts["reviews"][0]["rounds"]) == 3
+
+    @pytest.mark.parametrize(("people", "for_anyone"), [(4, False), (5, False), (7, False), (8, True)])
+    def test_anyone_reads_them_from_eight_people_on(
+        self, facilitator: Membership, people: int, for_anyone: bool
+    ):
+        make_cycle(facilitator.group)
+        self.three(facilitator, join_many(facilitator.group, Side.LIVED, people))
+        facts = facts_of(facilitator.group)
+        [inside, public] = (facts[key][0]["rounds"][0] for key in ("reviews", "reviews_public"))
+        assert (inside["lived"] is not None) == (people >= 5)
+        assert (public["lived"] is not None) == for_anyone
+        assert public["together"] is None
 
 
 class TestAccessMet:

@@ -17,7 +17,7 @@ from groups import documents
 from groups.actions.consents import Given, give_consent, take_back_consent
 from groups.jobs import run_next
 from groups.models import Job, Membership
-from groups.states import ConsentKind
+from groups.states import ConsentKind, Side
 from groups.suppression import Reach
 from lifecycle.actions.investments import record_investment
 from lifecycle.actions.quotes import add_quote
@@ -30,9 +30,10 @@ from lifecycle.report_files import LOOKS
 from tests.facilitation.a_pdf import sheets, unpacked
 from tests.facilitation.making import make_session
 from tests.facilitation.meeting import words_of
-from tests.lifecycle.impact import an_item, make_published, make_report, reviewed
+from tests.lifecycle.impact import an_item, join_many, make_published, make_report, reviewed
 from tests.lifecycle.making import make_ask
 from tests.lifecycle.schema import mistakes
+from tests.lifecycle.test_pulses import answered as answered_after_a_session
 
 SignIn = Callable[[Membership], Client]
 needs_pango = pytest.mark.skipif(not documents.AVAILABLE, reason="this machine has no Pango")
@@ -71,6 +72,9 @@ def full(facilitator: Membership, lead: Membership) -> ImpactReport:
     reviewed(facilitator, [3, 4, 4, 5, 5, 5, 6, 6], [4, 4, 5, 5, 5, 6, 6, 6])
     reviewed(facilitator, [3, 3, 4, 4, 5, 5, 6, 6], [3, 3, 4, 4, 5, 5, 6, 6])
     Review.objects.filter(pk=Review.objects.latest("pk").pk).update(instrument="climate")
+    people = join_many(facilitator.group, Side.LIVED, 8)
+    for point in (4, 5, 6):
+        answered_after_a_session(facilitator, people, point)
     for kind in ("accepted", "not_accepted", "deferred") * 5:
         asked(lead, facilitator, kind)
     record_investment(kind="time", pounds=90, hours=4, on=timezone.localdate(), words="A day", by=lead)
@@ -110,6 +114,25 @@ class TestData:
         data["content"]["sessions"][0]["lived"] = "nine"
         del data["content"]["words"]["aim"]
         assert len(list(mistakes(data, SCHEMA, SCHEMA))) == 3
+
+    @pytest.mark.parametrize(
+        ("name", "begins", "figure"),
+        [
+            ("report", "I could say what I wanted to say.", "5 (middle half 4 to 7)"),
+            ("report_text", "I could say what I wanted to say.", "5 (middle half 4 to 7)"),
+            ("report_csv", "I could say what I wanted to say.", '"Lived experience","5.0","4.0","6.0"'),
+            ("report_json", '"instrument": "pulse"', '"lived": { "median": 5, "low": 4, "high": 6 }'),
+        ],
+    )
+    def test_every_format_holds_what_was_said_after_sessions(
+        self, full: ImpactReport, member: Membership, sign_in: SignIn, name: str, begins: str, figure: str
+    ):
+        """For the group and, from eight people on, for anyone."""
+        for which, client in ((name, sign_in(member)), (f"public_{name}", Client())):
+            about, _begins, figures = words_of(client.get(address(which, full))).partition(begins)
+            assert figure in figures
+            if name in {"report", "report_text"}:
+                assert "Three sessions are always shown together" in about
 
     def test_a_draft_fits_it_too(self, facilitator: Membership, sign_in: SignIn):
         draft = make_report(facilitator)

@@ -3,7 +3,7 @@
 from groups.states import Side
 from groups.suppression import FLOOR, Answers, Middle, Reach, Scale, pooled, sides
 from tests.promises.two_years.reading import Seen, Three
-from tests.promises.two_years.world import LIVED, SYSTEM, BySide
+from tests.promises.two_years.world import LIVED, SYSTEM, BySide, kept
 
 type Page = dict[str, Three | None]  # by who answered
 
@@ -24,11 +24,10 @@ def told(times: list[BySide], reach: Reach) -> Page:
 
 def _kept_of(said: BySide) -> Answers[str]:
     """What sealing leaves of one review: a small side goes beside a large one; two small ones lose their side."""
-    points = {side: [point for point in said[side] if point is not None] for side in Side}
-    large = [side for side in Side if len(said[side]) >= FLOOR]
-    if not large:
+    points = {side: [point for point in left if point is not None] for side, left in kept(said).items()}
+    if all(len(said[side]) < FLOOR for side in Side):
         return Answers({LIVED: [], SYSTEM: []}, points[LIVED] + points[SYSTEM])
-    return Answers({side.value: points[side] if side in large else [] for side in Side})
+    return Answers({side.value: points[side] for side in Side})
 
 
 def _three(middle: Middle | None) -> Three | None:
@@ -42,6 +41,9 @@ def goes_far(one: Seen) -> bool:
 
 def people_behind(times: list[BySide]) -> dict[str, int]:
     """Never more than answered at one time: the same people may have come each time."""
-    counted = [{side: sum(point is not None for point in said[side]) for side in Side} for said in times]
+    counted = [
+        {side: sum(point is not None for point in left) for side, left in kept(said).items()}
+        for said in times
+    ]
     most = {side.value: max(count[side] for count in counted) for side in Side}
     return most | {BOTH: max(sum(count.values()) for count in counted)}

@@ -17,6 +17,7 @@ from facilitation.states import SessionState
 from groups.actions.memberships import leave
 from groups.models import Group, Membership, Person
 from groups.states import Side
+from groups.suppression import FLOOR
 from lifecycle.actions.reports import approve_report, begin_report, publish_report
 from lifecycle.actions.review_answers import answer_review
 from lifecycle.actions.reviews import open_pulse, open_review, seal_review
@@ -54,19 +55,25 @@ class Place:
     said: dict[Where, list[BySide]] = field(default_factory=dict)  # each time it was asked
 
     def points(self, where: Where, *sides: Side) -> list[int]:
-        """Everything that these sides answered, all times together."""
-        return [
-            point for said in self.said[where] for side in sides for point in said[side] if point is not None
-        ]
+        """Everything that these sides answered and that is kept, all times together."""
+        times = map(kept, self.said[where])
+        return [point for said in times for side in sides for point in said[side] if point is not None]
 
     def own(self, where: Where, side: Side) -> set[tuple[int, ...]]:
         """What single people of a side answered, all times together: what each of them knows."""
-        most = max(len(said[side]) for said in self.said[where])
-        each = ([said[side][n] for said in self.said[where] if n < len(said[side])] for n in range(most))
+        times = list(map(kept, self.said[where]))
+        most = max(len(said[side]) for said in times)
+        each = ([said[side][n] for said in times if n < len(said[side])] for n in range(most))
         return {tuple(sorted(point for point in points if point is not None)) for points in each}
 
     def of(self, side: Side) -> list[Membership]:
         return self.lived if side == LIVED else self.system
+
+
+def kept(said: BySide) -> BySide:
+    """What sealing leaves of one time: beside a side that is large enough, nothing of one that is not."""
+    large = [side for side in Side if len(said[side]) >= FLOOR]
+    return {side: said[side] if side in large or not large else [] for side in Side}
 
 
 @dataclass
@@ -93,8 +100,10 @@ def two_years() -> Years:
     for months, lived, system in ((23, 4, 3), (17, 5, 2), (11, 4, 4), (5, 6, 5)):
         _review(south, SHIFTS, months, lived, system, dice)
     _review(south, CLIMATE, 9, 5, 5, dice)
-    _pulses(north, 4, [(5, 3), (5, 2), (5, 1)], dice)
-    _pulses(south, 14, [(3, 2), (2, 2), (2, 1)], dice)
+    _pulses(north, 120, [(5, 3), (5, 2), (5, 1)], dice)
+    _pulses(south, 420, [(3, 2), (2, 2), (2, 1)], dice)
+    _pulses(north, 372, [(5, 8), (0, 0), (5, 5)], dice)  # the last of them after the first report's last day
+    _pulses(north, 240, [(4, 5), (0, 0), (4, 3)], dice)
     for place in (north, south):
         _publish(place)
     refresh_summaries()
@@ -156,11 +165,11 @@ def _review(
     review = open_review(closes_on=in_three_weeks(), by=place.facilitator, instrument=instrument, new=new)
     said = _say(review, {LIVED: lived, SYSTEM: system}, dice)
     _answer(place, review, said)
-    on = _close(place, review, months)
+    on = _close(place, review, months * 30)
     _remember(place, on, [said])
 
 
-def _pulses(place: Place, months: int, people: Sequence[tuple[int, int]], dice: Random) -> None:
+def _pulses(place: Place, days: int, people: Sequence[tuple[int, int]], dice: Random) -> None:
     """Three sessions, each with its pulse; they are told together, under the day of the last."""
     times, on = [], ""
     for number, (lived, system) in enumerate(people):
@@ -168,7 +177,7 @@ def _pulses(place: Place, months: int, people: Sequence[tuple[int, int]], dice: 
         assert review is not None
         said = _say(review, {LIVED: lived, SYSTEM: system}, dice)
         _answer(place, review, said)
-        on = _close(place, review, months, later=number)
+        on = _close(place, review, days - 7 * number)
         times.append(said)
     _remember(place, on, times)
 
@@ -176,7 +185,9 @@ def _pulses(place: Place, months: int, people: Sequence[tuple[int, int]], dice: 
 def _say(review: Review, people: dict[Side, int], dice: Random) -> People:
     """What everyone says: for each statement another way in which answers may give somebody away."""
     return {
-        statement.id: {side: WAYS[n % len(WAYS)](side, count, dice) for side, count in people.items()}
+        statement.id: {
+            side: WAYS[n % len(WAYS)](side, count, dice) if count else [] for side, count in people.items()
+        }
         for n, statement in enumerate(asked_in(review))
     }
 
@@ -237,10 +248,10 @@ def _answer(place: Place, review: Review, said: People) -> None:
             )
 
 
-def _close(place: Place, review: Review, months: int, later: int = 0) -> str:
+def _close(place: Place, review: Review, days: int) -> str:
     """Seal it, and lay it back to when it was."""
     seal_review(review=review, by=place.facilitator)
-    on = place.group.today - timedelta(days=months * 30 - later * 7)
+    on = place.group.today - timedelta(days=days)
     Review.objects.filter(pk=review.pk).update(
         opened_on=on, closes_on=on + timedelta(days=21), sealed_at=_at(on + timedelta(days=22))
     )
