@@ -3,6 +3,12 @@
 import re
 import zlib
 
+import pytest
+
+from groups.documents import AVAILABLE
+
+needs_pango = pytest.mark.skipif(not AVAILABLE, reason="this machine has no Pango")
+
 
 def unpacked(pdf: bytes) -> bytes:
     """All of it, what was packed too."""

@@ -26,11 +26,10 @@ from groups.models import Delivery, Job, Membership, Notification
 from groups.states import Channel, NeedKind
 from groups.tasks import sweep_jobs
 from groups.transitions import Refused
-from tests.facilitation.a_pdf import bookmarks, sheets, unpacked
+from tests.facilitation.a_pdf import bookmarks, needs_pango, sheets, unpacked
 from tests.facilitation.meeting import make_item, make_session, path, words_of
 
 pytestmark = pytest.mark.django_db
-needs_pango = pytest.mark.skipif(not documents.AVAILABLE, reason="this machine has no Pango")
 
 LONG = "\n\n".join(f"Paragraph {number} of what we found out, at some length." for number in range(60))
 

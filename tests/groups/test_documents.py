@@ -1,15 +1,11 @@
 """PDF files: tagged, with a language, and nothing fetched; and no page's process ever loads what makes them."""
 
-import re
 import subprocess
 import sys
-import zlib
 from pathlib import Path
 
-import pytest
-
-from groups import documents
 from groups.documents import Sheet, as_pdf
+from tests.facilitation.a_pdf import needs_pango, unpacked
 
 ROOT = Path(__file__).parents[2]
 PAGES_ONLY = """
@@ -21,18 +17,11 @@ get_resolver().url_patterns
 sys.exit("weasyprint" in sys.modules)
 """
 
-needs_pango = pytest.mark.skipif(not documents.AVAILABLE, reason="this machine has no Pango")
-
 
 def sheet(words: str, language: str = "en-gb") -> Sheet:
     return Sheet(
         f'<html lang="{language}"><head><title>Letters</title></head><body class="letters">{words}</body></html>'
     )
-
-
-def unpacked(pdf: bytes) -> bytes:
-    streams = re.findall(rb"stream\n(.*?)\nendstream", pdf, re.S)
-    return pdf + b"".join(zlib.decompress(one) for one in streams if one.startswith(b"\x78"))
 
 
 @needs_pango

@@ -12,7 +12,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from groups import documents
 from groups.actions.memberships import leave
 from groups.actions.printing import all_posted, print_again, print_all
 from groups.jobs import keep_result, run_next
@@ -23,11 +22,10 @@ from groups.states import Channel, DeliveryState, JobState, NeedKind
 from groups.tasks import forget_results
 from groups.transitions import Refused
 from tests.cast import CAST, join
+from tests.facilitation.a_pdf import needs_pango
 from tests.kinds import told_as
 
 type SignIn = Callable[[Membership | Person], Client]
-
-needs_pango = pytest.mark.skipif(not documents.AVAILABLE, reason="this machine has no Pango")
 
 
 @pytest.fixture(autouse=True)
@@ -192,11 +190,10 @@ def test_the_browser_prints_them_too(letters: list[Delivery], coordinator: Membe
     assert Look.objects.filter(by=coordinator.person, what=Look.What.REACH).count() == 2
 
 
+@needs_pango
 def test_the_file_is_deleted_after_a_week(
     letters: list[Delivery], coordinator: Membership, django_capture_on_commit_callbacks
 ):
-    if not documents.AVAILABLE:
-        pytest.skip("this machine has no Pango")
     run = print_all(by=coordinator)
     run_next()
     run.refresh_from_db()

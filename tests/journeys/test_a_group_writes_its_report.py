@@ -5,13 +5,13 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from groups.documents import AVAILABLE
 from groups.jobs import run_next
 from groups.models import Group, Membership
 from lifecycle.actions.quotes import add_quote
 from lifecycle.actions.reports import approve_report, publish_report, read_report
 from lifecycle.models import Ask, ImpactReport
 from lifecycle.tasks import WORK
+from tests.facilitation.a_pdf import needs_pango
 from tests.groups.consenting import quote
 from tests.journeys.walking import (
     add,
@@ -44,7 +44,7 @@ def letters(lead: Membership, facilitator: Membership) -> Ask:
     return answer(asked, "not_accepted", today=lead.group.today, reason=NO, promised_on=None)
 
 
-@pytest.mark.skipif(not AVAILABLE, reason="this machine has no Pango")
+@needs_pango
 def test_a_report_is_written_by_two_and_made_into_files(
     letters: Ask, facilitator: Membership, member: Membership, arrive: Arrive
 ) -> None:

@@ -13,7 +13,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from groups import documents
 from groups.actions.consents import Given, give_consent, take_back_consent
 from groups.jobs import run_next
 from groups.models import Job, Membership
@@ -27,7 +26,7 @@ from lifecycle.models import Answer, Ask, ImpactReport, Milestone, Review
 from lifecycle.printing import print_report
 from lifecycle.report_document import document
 from lifecycle.report_files import LOOKS
-from tests.facilitation.a_pdf import sheets, unpacked
+from tests.facilitation.a_pdf import needs_pango, sheets, unpacked
 from tests.facilitation.making import make_session
 from tests.facilitation.meeting import words_of
 from tests.lifecycle.impact import an_item, join_many, make_published, make_report, reviewed
@@ -36,7 +35,6 @@ from tests.lifecycle.schema import mistakes
 from tests.lifecycle.test_pulses import answered as answered_after_a_session
 
 SignIn = Callable[[Membership], Client]
-needs_pango = pytest.mark.skipif(not documents.AVAILABLE, reason="this machine has no Pango")
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "impact-report.schema.json").read_text())
 LONG = "What we asked for and why it matters so much to all of us here, again and again. " * 12
 DATA = ("report_json", "public_report_json")
