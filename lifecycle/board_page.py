@@ -101,10 +101,10 @@ def _from_to(first: Figure | None, last: Figure | None, statement: Statement) ->
     if last is None:
         return _("Too few to show")
     if first is None:
-        return middle_words(last, statement)
+        return middle_words(last, statement.highest)
     return _("%(first)s, now %(last)s") % {
-        "first": middle_words(first, statement),
-        "last": middle_words(last, statement),
+        "first": middle_words(first, statement.highest),
+        "last": middle_words(last, statement.highest),
     }
 
 

@@ -79,17 +79,17 @@ def sentences(result: Result) -> list[str]:
     return said
 
 
-def middle_words(figure: Figure, statement: Statement) -> str:
+def middle_words(figure: Figure, highest: int) -> str:
     """The middle answer, as every page says it. Held at an end of the scale it stands for two answers."""
-    at = middle(figure, statement.highest)
+    at = middle(figure, highest)
     if at == figure["median"]:
         return str(floatformat(at))
     return _("%(one)s or %(other)s") % {"one": floor(at), "other": ceil(at)}
 
 
-def cell(figure: Figure, statement: Statement) -> str:
-    """A figure as it stands in a table."""
-    return _("%(middle)s (middle half %(low)s to %(high)s)") % _numbers(figure, statement)
+def cell(figure: Figure, highest: int) -> str:
+    """A figure as it stands in a table, of a scale that ends there."""
+    return _("%(middle)s (middle half %(low)s to %(high)s)") % _numbers(figure, highest)
 
 
 def _of_one_side(
@@ -100,7 +100,7 @@ def _of_one_side(
     if figure is None:
         yield _("%(who)s: too few to show.") % name
         return
-    numbers = {**name, **_numbers(figure, statement)}
+    numbers = {**name, **_numbers(figure, statement.highest)}
     if numbers["low"] == numbers["high"]:
         yield _("%(who)s: the middle answer is %(middle)s, and so are half of the answers or more.") % numbers
     else:
@@ -131,10 +131,10 @@ def _not_compared(result: Result) -> Iterator[str]:
         yield _("It cannot be compared with reviews before: the words were others.")
 
 
-def _numbers(figure: Figure, statement: Statement) -> dict[str, str]:
-    low, high = half(figure, statement.highest)
+def _numbers(figure: Figure, highest: int) -> dict[str, str]:
+    low, high = half(figure, highest)
     return {
-        "middle": middle_words(figure, statement),
+        "middle": middle_words(figure, highest),
         "low": str(floatformat(low)),
         "high": str(floatformat(high)),
     }

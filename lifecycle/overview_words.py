@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from groups.states import GroupState
 from groups.templatetags.words import day
+from lifecycle.change import cell
 from lifecycle.facts import InvestmentFact
+from lifecycle.instruments import HIGHEST
 from lifecycle.results import Figure, Result, statement_of
 from lifecycle.stages import BY_NUMBER
 from lifecycle.states import Strength
@@ -114,11 +116,13 @@ class ShiftWords:
 
 
 def figure_words(figure: Figure | None) -> str:
-    """The middle answer, with the middle half."""
-    if figure is None:
-        return _("too few to show")
-    median, low, high = map(_number, (figure["median"], figure["low"], figure["high"]))
-    return _("%(median)s (%(low)s to %(high)s)") % {"median": median, "low": low, "high": high}
+    """A shift's middle answer, with the middle half, as everywhere."""
+    return _figure(figure["median"], figure["low"], figure["high"]) if figure else _("too few to show")
+
+
+@said_once
+def _figure(median: float, low: float, high: float) -> str:
+    return cell(Figure(median=median, low=low, high=high), HIGHEST)
 
 
 def band_words() -> list[str]:
@@ -156,7 +160,3 @@ def _over_time(rounds: list[tuple[str, Figure | None]]) -> str:
 
 def _month(on: str) -> str:
     return formats.date_format(date.fromisoformat(on), "F Y")
-
-
-def _number(value: float) -> str:
-    return formats.localize(int(value) if value == int(value) else value)

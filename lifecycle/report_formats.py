@@ -153,7 +153,7 @@ def _figure_text(result: Result) -> str:
     lines = [statement.name]
     for one in result["rounds"]:
         for name, figure in _who(one):
-            said = cell(figure, statement) if figure else _("Too few to show")
+            said = cell(figure, statement.highest) if figure else _("Too few to show")
             lines.append(f"{_day(one['on'])}, {name}: {said}")
     return "\n".join(lines)
 

@@ -44,7 +44,7 @@ def held_ends() -> str:
 @register.filter
 def in_points(figure: results.Figure, statement: Statement) -> str:
     """A figure as it stands in a table."""
-    return change.cell(figure, statement)
+    return change.cell(figure, statement.highest)
 
 
 @register.filter

@@ -17,7 +17,7 @@ def statement(result: Result) -> Statement:
 
 @register.filter
 def shown(figure: Figure | None, of: Statement) -> str:
-    return cell(figure, of) if figure else _("Too few to show")
+    return cell(figure, of.highest) if figure else _("Too few to show")
 
 
 @register.filter

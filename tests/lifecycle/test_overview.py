@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -24,7 +25,7 @@ from lifecycle.models import Ask, GroupSummary, InvestmentMade, Review
 from tests.cast import CAST, join, make_group
 from tests.facilitation.meeting import path, words_of
 from tests.lifecycle.asking import ask
-from tests.lifecycle.impact import make_approved, make_report, reviewed
+from tests.lifecycle.impact import make_approved, make_published, make_report, reviewed
 from tests.lifecycle.making import make_ask, sign_commitment
 from tests.lifecycle.overseeing import another_group, another_system, facilitator_of
 from tests.lifecycle.test_boards import answered_after
@@ -165,8 +166,27 @@ class TestWhatItSays:
         reviewed(facilitator, lived=[5] * 8, system=[4] * 5)
         refresh_summaries()
         page = words_of(sign_in(lead).get(path("overview_one", lead.group)))
-        assert "People with lived experience: 3 (3 to 3) in March 2025, 5 (5 to 5) in" in page
+        assert "People with lived experience: 3 (middle half 3 to 3) in March 2025, 5 (" in page
         assert "People from the system: too few to show." in page
+
+    @pytest.mark.parametrize(
+        ("lived", "middle"),
+        [([1] * 6 + [2] * 2, "1 or 2"), ([2, 2, 2, 2, 3, 3, 3, 3], "2.5"), ([4] * 8, "4")],
+    )
+    def test_a_middle_answer_is_said_as_on_every_other_page(
+        self, lead, facilitator, sign_in: SignIn, lived: list[int], middle: str
+    ):
+        reviewed(facilitator, lived=lived, system=[3] * 5)
+        refresh_summaries()
+        client, board = sign_in(lead), make_published(facilitator)
+        here = (lead.group.public_id,)
+        said = re.compile(rf"\b{re.escape(middle)} \(middle half")
+        assert said.search(words_of(client.get(path("overview_one", lead.group))))
+        assert said.search(words_of(client.get(reverse("what_changed", args=here))))
+        assert said.search(text_of(client.get(AS_CSV)))
+        assert f"<td>{middle}</td>" in text_of(
+            client.get(reverse("report_board", args=[*here, board.public_id]))
+        )
 
     def test_with_too_few_on_both_sides_it_says_so(self, lead, facilitator, sign_in: SignIn):
         reviewed(facilitator, lived=[3] * 7, system=[3] * 7)
@@ -328,7 +348,7 @@ class TestFiles:
         assert len(header) == len(line) == len(set(header))
         found = dict(zip(header, line, strict=True))
         lived = next(name for name in header if name.endswith("lived experience, latest review"))
-        assert found[lived] == "4 (4 to 4)"
+        assert found[lived] == "4 (middle half 4 to 4)"
         assert found[lived.replace("with lived experience", "from the system")] == "too few to show"
 
     def test_the_data_reads_as_the_page(self, lead, facilitator, sign_in: SignIn):
