@@ -1,17 +1,14 @@
 """What the clock does twice is done once: the second run of every sweep changes no row."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from coproduction.celery import app
 from coproduction.clock import SCHEDULE
 from tests.house.everything import Everything
+from tests.house.trying import writing
 
 pytestmark = pytest.mark.django_db
 NOT_IN_A_TRANSACTION = {"clean files"}  # VACUUM; it changes no row
@@ -21,22 +18,6 @@ WRITE_THE_SAME = {
     "what can be found": "all entries are made anew, as they were",
     "what is past keeping": "each run is noted, also one that found nothing",
 }
-WRITES = ("INSERT", "UPDATE", "DELETE")
-
-
-@contextmanager
-def rows_changed() -> Iterator[list[str]]:
-    """Each statement that changed some rows."""
-    changed: list[str] = []
-
-    def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-        result = execute(sql, params, many, context)
-        if sql.lstrip().upper().startswith(WRITES) and context["cursor"].rowcount > 0:
-            changed.append(sql)
-        return result
-
-    with connection.execute_wrapper(note):
-        yield changed
 
 
 @pytest.mark.parametrize("days", [0, 40, 400])
@@ -59,6 +40,7 @@ def test_the_second_run_changes_nothing(
 
 
 def changed_by(name: str) -> list[str]:
-    with rows_changed() as changed:
+    """Each statement that changed some rows."""
+    with writing() as written:
         app.tasks[SCHEDULE[name]["task"]]()
-    return changed
+    return [sql for sql, rows in written if rows > 0]

@@ -1,18 +1,20 @@
 """Trying an address without leaving a trace: whatever it writes is rolled back."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
 from django.core.signals import request_finished
-from django.db import close_old_connections, transaction
+from django.db import close_old_connections, connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from coproduction.doors import Address
 from groups.models import Person
+
+WRITES = ("INSERT", "UPDATE", "DELETE")
 
 _known: dict[int, str] = {}  # people of a world that stands for a whole file, with the key of their sign-in
 
@@ -58,3 +60,18 @@ def _put_away(response: HttpResponse) -> None:
 
 def url_of(address: Address, arguments: dict[str, Any]) -> str:
     return reverse(address.name, kwargs=arguments)
+
+
+@contextmanager
+def writing() -> Iterator[list[tuple[str, int]]]:
+    """Each statement that writes meanwhile, and how many rows it changed."""
+    written: list[tuple[str, int]] = []
+
+    def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        result = execute(sql, params, many, context)
+        if sql.lstrip().upper().startswith(WRITES):
+            written.append((sql, context["cursor"].rowcount))
+        return result
+
+    with connection.execute_wrapper(note):
+        yield written
