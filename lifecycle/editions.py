@@ -54,6 +54,7 @@ class Standing:
     current: Version | None  # the newest of the report itself
     corrected_by: ImpactReport | None
     corrects: ImpactReport | None
+    has_correction: bool  # one that is still a draft, too
     for_anyone: bool
 
     @property
@@ -129,6 +130,7 @@ def standing(reading: Reading) -> Standing:
         current=next((one for one in versions if one.report.pk == report.pk), None),
         corrected_by=next((one for one in family if one.corrects_id == report.pk and _is_done(one)), None),
         corrects=known.get(report.corrects_id or 0),
+        has_correction=any(one.corrects_id == report.pk for one in family),
         for_anyone=for_anyone,
     )
 
@@ -142,8 +144,9 @@ def _before(edition: ReportEdition, rows: list[ReportEdition]) -> int | None:
 
 def _family(report: ImpactReport) -> list[ImpactReport]:
     """The report, those it corrects and those that correct it, the first one first."""
-    every = ImpactReport.objects.filter(group=report.group_id).select_related("group", "publishing_decision")
-    rows = {one.pk: one for one in every.defer("facts").order_by("pk")}
+    rows = {one.pk: one for one in ImpactReport.objects.filter(group=report.group_id).how_they_stand()}
+    for one in rows.values():
+        one.group = report.group
     first = rows[report.pk]
     while first.corrects_id:
         first = rows[first.corrects_id]

@@ -54,9 +54,10 @@ class Reading:
     @cached_property
     def quotes(self) -> list[ReportQuote]:
         """Words of people who agreed, and where some stood that were taken back since."""
+        words = (f"consent__{name}" for name in ("kind", "about", "credit", "state"))
         return [
             quote
-            for quote in self.report.quotes.select_related("consent")
+            for quote in self.report.quotes.select_related("consent").only("report", "taken_back_on", *words)
             if quote.taken_back_on or (quote.consent and quote.consent.state == ConsentState.GIVEN)
         ]
 

@@ -81,14 +81,15 @@ def publish_report(*, report: ImpactReport, item: AgendaItem, by: Membership) ->
 
 
 @transaction.atomic
-def read_report(*, report: ImpactReport, by: Membership) -> None:
+def read_report(*, report: ImpactReport, by: Membership) -> bool:
     """A lead has opened an approved report. The group sees that, and when; later visits change nothing."""
     if report.state == ReportState.DRAFT or not by.holds(Role.LEAD):
-        return
+        return False
     _reading, is_first = ReportReading.objects.get_or_create(group=report.group, report=report, member=by)
     if is_first:
         record("report.read", report, by=by)
         finish([APPROVED], report, person=by.person)
+    return is_first
 
 
 def check_draft(report: ImpactReport) -> None:

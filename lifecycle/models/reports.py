@@ -54,6 +54,20 @@ class ReportQuerySet(models.QuerySet["ImpactReport"]):
         titles = self.select_related("group").only("public_id", "title", "group__public_id", "group__name")
         return titles.order_by("group__name", "group", "approved_at", "pk")
 
+    def with_decisions(self) -> Self:
+        """All of them, and of the decisions behind them what a reader needs: where they are, and whether they stand."""
+        own = (field.name for field in ImpactReport._meta.concrete_fields)
+        behind = (
+            f"{one}__{name}" for one in ("decision", "publishing_decision") for name in ("public_id", "state")
+        )
+        return self.select_related("decision", "publishing_decision").only(*own, *behind)
+
+    def how_they_stand(self) -> Self:
+        """When each was approved and shown, and which it corrects, without its facts and words; the first one first."""
+        known = ("public_id", "group", "state", "approved_at", "published_at", "corrects")
+        rows = self.select_related("publishing_decision").only(*known, "publishing_decision__state")
+        return rows.order_by("pk")
+
     def shown_to_anyone(self) -> Self:
         """Public, and nobody who takes part in decisions disputes that the group agreed to it."""
         return self.published().filter(publishing_decision__state=DecisionState.AGREED)
@@ -220,6 +234,13 @@ class ReportQuote(models.Model):
         return f"quote {self.public_id}"
 
 
+class ReadingQuerySet(models.QuerySet["ReportReading"]):
+    def with_titles(self) -> Self:
+        """Who, as others read it, and when; the first one first."""
+        who = (f"member__{name}" for name in ("name", "job", "body", "line"))
+        return self.select_related("member").only("report", "at", *who).order_by("at")
+
+
 class ReportReading(models.Model):
     """That a lead has opened an approved report, and when: shown to the group."""
 
@@ -227,6 +248,8 @@ class ReportReading(models.Model):
     report = models.ForeignKey(ImpactReport, on_delete=models.CASCADE, related_name="readings")
     member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+
+    objects = ReadingQuerySet.as_manager()
 
     class Meta:
         constraints = (

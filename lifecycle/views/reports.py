@@ -24,8 +24,10 @@ FOR_GROUP = {name: f"report_{name}" for name in ("csv", "json", "text", "board",
 @require_GET
 def report(request: MemberRequest, report_id: UUID) -> HttpResponse:
     found = find_report(request, report_id)
-    reports.read_report(report=found, by=request.member)
-    readings = found.readings.select_related("member").order_by("at")
+    readings = list(found.readings.with_titles())
+    knew_it = request.member.pk in {one.member_id for one in readings}
+    if not knew_it and reports.read_report(report=found, by=request.member):
+        readings = list(found.readings.with_titles())
     reading = Reading(found, Reach.GROUP)
     context = {
         "report": found,
@@ -33,7 +35,6 @@ def report(request: MemberRequest, report_id: UUID) -> HttpResponse:
         "readings": readings,
         "stands": standing(reading),
         "names": FOR_GROUP,
-        "has_correction": ImpactReport.objects.filter(corrects=found).exists(),
     }
     return render(request, "lifecycle/impact/report.html", context)
 
@@ -116,9 +117,9 @@ def report_correct(request: MemberRequest, report_id: UUID) -> HttpResponse:
 
 def find_report(request: MemberRequest, report_id: UUID) -> ImpactReport:
     seen = ImpactReport.objects.in_group(request.member.group).visible_to(request.member)
-    return get_object_or_404(
-        seen.select_related("group", "decision", "publishing_decision"), public_id=report_id
-    )
+    found = get_object_or_404(seen.with_decisions(), public_id=report_id)
+    found.group = request.member.group
+    return found
 
 
 def to_report(report: ImpactReport) -> HttpResponse:
