@@ -6,16 +6,21 @@ Numbers run through a report, those that it corrects and those that correct it.
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import BigIntegerField, Max
 from django.utils.translation import gettext as _
 
 from facilitation.states import DecisionState
+from groups.prepared import Prepared, Slot
 from groups.suppression import Reach
 from groups.templatetags.words import day
 from lifecycle.models import ImpactReport, ReportEdition
 from lifecycle.report_content import hash_of
 from lifecycle.reporting import Reading
 from lifecycle.states import ReportState, WhyEdition
+
+GROUP = Slot("group", BigIntegerField())
+REPORTS = Prepared(lambda: ImpactReport.objects.filter(group=GROUP).how_they_stand())
+EDITIONS = Prepared(lambda: ReportEdition.objects.filter(report__group=GROUP).order_by("number"))
 
 
 @dataclass(frozen=True)
@@ -112,7 +117,7 @@ def standing(reading: Reading) -> Standing:
     report, for_anyone = reading.report, reading.is_for_anyone
     family = [one for one in _family(report) if not for_anyone or _is_out(one) or one.pk == report.pk]
     known = {one.pk: one for one in family}
-    rows = list(ReportEdition.objects.filter(report__in=list(known)).order_by("number"))
+    rows = [one for one in EDITIONS.ask(group=report.group_id) if one.report_id in known]
     versions = [
         Version(
             number=one.number,
@@ -144,7 +149,7 @@ def _before(edition: ReportEdition, rows: list[ReportEdition]) -> int | None:
 
 def _family(report: ImpactReport) -> list[ImpactReport]:
     """The report, those it corrects and those that correct it, the first one first."""
-    rows = {one.pk: one for one in ImpactReport.objects.filter(group=report.group_id).how_they_stand()}
+    rows = {one.pk: one for one in REPORTS.ask(group=report.group_id)}
     for one in rows.values():
         one.group = report.group
     first = rows[report.pk]

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, cast
 
+from django.db.models import BigIntegerField
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from groups.prepared import Prepared, Slot
 from groups.states import ConsentState
 from groups.suppression import Reach
 from investment.five import INVESTMENTS
 from lifecycle.facts import AccessFact, Facts
 from lifecycle.instruments import PULSE, Instrument, instrument_of
-from lifecycle.models import ImpactReport, ReportQuote
+from lifecycle.models import ImpactReport, ReportQuote, ReportReading
 from lifecycle.results import THREE_TOGETHER, Result
 from lifecycle.states import NOT_DONE_YET, AnswerKind, AskState, MilestoneState
 
@@ -28,6 +30,10 @@ HEADS: tuple[tuple[str, Promise], ...] = (
 )
 # Of the request or the promise; anyone gets none of it, and never an id.
 OURS_ALONE = frozenset({"id", "public", "told"})
+
+REPORT = Slot("report", BigIntegerField())
+QUOTES = Prepared(lambda: ReportQuote.objects.filter(report=REPORT).with_words())
+READINGS = Prepared(lambda: ReportReading.objects.filter(report=REPORT).with_titles())
 
 type Line = dict[str, Any]
 
@@ -54,12 +60,16 @@ class Reading:
     @cached_property
     def quotes(self) -> list[ReportQuote]:
         """Words of people who agreed, and where some stood that were taken back since."""
-        words = (f"consent__{name}" for name in ("kind", "about", "credit", "state"))
         return [
             quote
-            for quote in self.report.quotes.select_related("consent").only("report", "taken_back_on", *words)
+            for quote in QUOTES.ask(report=self.report.pk)
             if quote.taken_back_on or (quote.consent and quote.consent.state == ConsentState.GIVEN)
         ]
+
+    @property
+    def readings(self) -> list[ReportReading]:
+        """Who opened it, and when."""
+        return READINGS.ask(report=self.report.pk)
 
     @property
     def quoted(self) -> list[dict[str, str]]:

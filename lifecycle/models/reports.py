@@ -215,6 +215,13 @@ class ReportEdition(models.Model):
         return f"version {self.number}"
 
 
+class QuoteQuerySet(models.QuerySet["ReportQuote"]):
+    def with_words(self) -> Self:
+        """With what a reader gets of each, and whether it stands: not who said it."""
+        words = (f"consent__{name}" for name in ("kind", "about", "credit", "state"))
+        return self.select_related("consent").only("report", "taken_back_on", *words)
+
+
 class ReportQuote(models.Model):
     """Words of someone who agreed to it, beside the group's own. They can take them back, from an approved report too."""
 
@@ -223,6 +230,8 @@ class ReportQuote(models.Model):
     report = models.ForeignKey(ImpactReport, on_delete=models.CASCADE, related_name="quotes")
     consent = models.ForeignKey(Consent, on_delete=models.SET_NULL, null=True, related_name="+")
     taken_back_on = models.DateField(null=True, blank=True)
+
+    objects = QuoteQuerySet.as_manager()
 
     class Meta:
         ordering = ("pk",)

@@ -28,7 +28,7 @@ def public_report(request: HttpRequest, group_id: UUID, report_id: UUID) -> Http
         "reading": reading,
         "report": reading.report,
         "stands": standing(reading),
-        "readings": reading.report.readings.with_titles(),
+        "readings": reading.readings,
         "names": FOR_ANYONE,
     }
     return render(request, "lifecycle/public/report.html", context)

@@ -24,11 +24,11 @@ FOR_GROUP = {name: f"report_{name}" for name in ("csv", "json", "text", "board",
 @require_GET
 def report(request: MemberRequest, report_id: UUID) -> HttpResponse:
     found = find_report(request, report_id)
-    readings = list(found.readings.with_titles())
+    reading = Reading(found, Reach.GROUP)
+    readings = reading.readings
     knew_it = request.member.pk in {one.member_id for one in readings}
     if not knew_it and reports.read_report(report=found, by=request.member):
-        readings = list(found.readings.with_titles())
-    reading = Reading(found, Reach.GROUP)
+        readings = reading.readings
     context = {
         "report": found,
         "reading": reading,

@@ -323,3 +323,19 @@ def test_a_file_that_failed_is_not_asked_for_again_at_once(full: ImpactReport, m
 
 def test_a_paper_leads_nowhere(full: ImpactReport):
     assert "href" not in document(full, Reach.GROUP, "standard").html
+
+
+def test_each_reader_is_led_to_the_formats_that_are_for_them(lead: Membership, facilitator, sign_in: SignIn):
+    """Whoever read it before: the words and these addresses are kept ready."""
+    report, client = make_published(facilitator), sign_in(lead)
+    for _again in range(2):
+        inside, outside = (
+            client.get(address("report", report)).text,
+            Client().get(address("public_report", report)).text,
+        )
+        assert address("report_csv", report) in inside
+        assert address("report_csv", report) not in outside
+        assert address("public_report_csv", report) in outside
+        assert address("public_report_csv", report) not in inside
+    paper = document(report, Reach.GROUP, "standard").html
+    assert address("report_csv", report) not in paper
