@@ -75,7 +75,7 @@ def pages() -> list[Page]:
         Page("How we work", reverse("how_we_work", args=[here]), member),
         Page("What changed", reverse("what_changed", args=[here]), member),
         Page("An impact report", reverse("report", args=[here, report.public_id]), "lead@demo.example", 3.0),
-        Page("Groups, for a lead", reverse("groups_overview"), "lead@demo.example"),
+        Page("Groups, for a lead", reverse("groups_overview"), "lead@demo.example", 3.0),
         Page(f"{GROUPS:,} groups", reverse("groups_overview"), OVERSEER, 3.0),
     ]
 

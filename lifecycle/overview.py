@@ -49,13 +49,13 @@ def overseen_by(person: Person, mixes: Iterable[Role]) -> QuerySet[Membership]:
 
 def totals_of(places: QuerySet[Membership]) -> dict[str, int]:
     """Public facts alone. Added up over some groups and then others, review figures would give one group away."""
-    counted: dict[str, int] = places.aggregate(
+    counted: dict[str, int | None] = places.aggregate(
         all_groups=Count("pk"),
-        all_waiting=Sum("group__summary__waiting", default=0),
-        all_overdue=Sum("group__summary__overdue", default=0),
-        all_groups_turn=Sum("group__summary__groups_turn", default=0),
+        all_waiting=Sum("group__summary__waiting"),
+        all_overdue=Sum("group__summary__overdue"),
+        all_groups_turn=Sum("group__summary__groups_turn"),
     )
-    return counted
+    return {name: count or 0 for name, count in counted.items()}
 
 
 def cards_of(places: QuerySet[Membership]) -> list["Card"]:

@@ -61,6 +61,25 @@ def waiting_words(waiting: int) -> str:
     ) % {"counter": waiting}
 
 
+# Said of all groups together: how many, what waits in them, is late, and is the group's turn.
+TOTALS = (
+    ngettext_lazy("%(counter)s group.", "%(counter)s groups.", "counter"),
+    ngettext_lazy(
+        "%(counter)s request waits for an answer in them.",
+        "%(counter)s requests wait for an answer in them.",
+        "counter",
+    ),
+    ngettext_lazy("%(counter)s is past its day.", "%(counter)s are past their day.", "counter"),
+    ngettext_lazy("%(counter)s waits for the group.", "%(counter)s wait for the group.", "counter"),
+)
+
+
+@said_once
+def totals_words(*counted: int) -> str:
+    """A count for each of TOTALS."""
+    return " ".join(words % {"counter": count} for words, count in zip(TOTALS, counted, strict=True))
+
+
 # Said of requests where there is one, in this order: late, being done, the group's turn, of those late, closed.
 STANDING = (
     ngettext_lazy("%(counter)s is past its day.", "%(counter)s are past their day.", "counter"),

@@ -4,10 +4,12 @@ An instant is shown in the zone given, or else in the current one. A date has no
 """
 
 from datetime import date, datetime, time, tzinfo
+from functools import lru_cache
 from typing import Protocol
 
 from django import template
 from django.utils import formats, timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -71,7 +73,13 @@ def then(line: object, rest: object) -> str:
 
 
 def _format(value: date | datetime | None, pattern: str, zone: tzinfo | None) -> str:
-    return formats.date_format(_day(value, zone), pattern) if value else ""
+    return _written(_day(value, zone), pattern, get_language()) if value else ""
+
+
+@lru_cache(2000)
+def _written(day: date, pattern: str, _language: str | None) -> str:
+    """In the language that is on: each day is put in words once for each."""
+    return formats.date_format(day, pattern)
 
 
 def _day(value: date | datetime, zone: tzinfo | None) -> date:

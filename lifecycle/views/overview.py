@@ -20,6 +20,7 @@ from lifecycle.forms.overview import OverviewForm
 from lifecycle.models import ImpactReport
 from lifecycle.overview import all_cards, cards_of, overseen_by, totals_of
 from lifecycle.overview_files import json_of, rows_of
+from lifecycle.overview_words import totals_words
 
 GROUPS_PER_PAGE = 10
 REPORTS_TO_READ = 5
@@ -50,6 +51,7 @@ def groups_overview(request: OverseerRequest) -> HttpResponse:
         "as_of": as_of,
         "counted_today": as_of is not None and timezone.localdate(as_of) == timezone.localdate(),
         "totals": totals,
+        "totals_said": totals_words(*totals.values()),
         "to_read": to_read[:REPORTS_TO_READ],
         "more_to_read": len(to_read) > REPORTS_TO_READ,
         "query": _query(request),

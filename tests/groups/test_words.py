@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from groups.templatetags.words import clock, day, moment, short_day, when
 
@@ -57,3 +57,11 @@ def test_a_short_day_names_the_year_only_when_it_is_another():
     this_year = timezone.localdate().year
     assert short_day(date(this_year, 3, 1)) == "1 March"
     assert short_day(date(this_year - 1, 3, 1)) == f"1 March {this_year - 1}"
+
+
+def test_a_day_is_said_in_the_language_that_is_on_whoever_read_it_before():
+    on = date(2026, 12, 3)
+    assert day(on) == "Thursday 3 December 2026"
+    with translation.override("cy"):
+        assert day(on) == "Dydd Iau 3 Rhagfyr 2026"
+    assert day(on) == "Thursday 3 December 2026"
