@@ -2,41 +2,42 @@
 
 import csv
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
+from pytest_django import DjangoDbBlocker
 
 from groups.actions.consents import Given, give_consent, take_back_consent
 from groups.jobs import run_next
 from groups.models import Job, Membership
-from groups.states import ConsentKind, Side
+from groups.states import ConsentKind
 from groups.suppression import Reach
-from lifecycle.actions.investments import record_investment
 from lifecycle.actions.quotes import add_quote
 from lifecycle.actions.report_files import ask_for_report_file
-from lifecycle.actions.reports import approve_report, publish_report, recompile_report
-from lifecycle.models import Answer, Ask, ImpactReport, Milestone, Review
+from lifecycle.actions.reports import approve_report, recompile_report
+from lifecycle.models import Ask, ImpactReport
 from lifecycle.printing import print_report
 from lifecycle.report_document import document
 from lifecycle.report_files import LOOKS
+from tests.cast import CAST, join, make_group
 from tests.facilitation.a_pdf import needs_pango, sheets, unpacked
-from tests.facilitation.making import make_session
 from tests.facilitation.meeting import words_of
-from tests.lifecycle.impact import an_item, join_many, make_published, make_report, reviewed
+from tests.lifecycle.a_full_report import asked, fill
+from tests.lifecycle.impact import an_item, make_published, make_report, reviewed
 from tests.lifecycle.making import make_ask
 from tests.lifecycle.schema import mistakes
-from tests.lifecycle.test_pulses import answered as answered_after_a_session
 
 SignIn = Callable[[Membership], Client]
+type Cast = dict[str, Membership]
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "impact-report.schema.json").read_text())
-LONG = "What we asked for and why it matters so much to all of us here, again and again. " * 12
 DATA = ("report_json", "public_report_json")
 
 
@@ -44,50 +45,27 @@ def address(name: str, report: ImpactReport, *more: str) -> str:
     return reverse(name, args=[report.group.public_id, report.public_id, *more])
 
 
-def asked(lead: Membership, facilitator: Membership, kind: str, title: str = LONG[:110]) -> Ask:
-    ask = make_ask(lead, facilitator)
-    Ask.objects.filter(pk=ask.pk).update(title=title, is_public=True, state="answered")
-    answer = Answer.objects.create(
-        group=ask.group,
-        ask=ask,
-        number=1,
-        kind=kind,
-        reason=LONG,
-        promised_on=timezone.localdate(),
-        by=lead,
-    )
-    Milestone.objects.create(
-        group=ask.group, ask=ask, answer=answer, words="Print it", due_on=timezone.localdate()
-    )
-    return ask
+@pytest.fixture(scope="module")
+def southshire(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Cast]:
+    """A group whose public report has something in every part, much of it long: made once, and gone after this file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        group = make_group("Southshire group")
+        cast = {role: join(group, part, f"{role}@southshire.example") for role, part in CAST.items()}
+        fill(cast["facilitator"], cast["lead"])
+        yield cast
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def full(facilitator: Membership, lead: Membership) -> ImpactReport:
-    """A public report in which every part holds something, much of it long."""
-    make_session(facilitator.group, state="settled", title="Spring")
-    reviewed(facilitator, [2, 3, 3, 4, 5, 5, 6, 6], [4, 4, 5, 5, 5, 6, 6, 6])
-    reviewed(facilitator, [3, 4, 4, 5, 5, 5, 6, 6], [4, 4, 5, 5, 5, 6, 6, 6])
-    reviewed(facilitator, [3, 3, 4, 4, 5, 5, 6, 6], [3, 3, 4, 4, 5, 5, 6, 6])
-    Review.objects.filter(pk=Review.objects.latest("pk").pk).update(instrument="climate")
-    people = join_many(facilitator.group, Side.LIVED, 8)
-    for point in (4, 5, 6):
-        answered_after_a_session(facilitator, people, point)
-    for kind in ("accepted", "not_accepted", "deferred") * 5:
-        asked(lead, facilitator, kind)
-    record_investment(kind="time", pounds=90, hours=4, on=timezone.localdate(), words="A day", by=lead)
-    ImpactReport.objects.all()
-    draft = make_report(facilitator)
-    ImpactReport.objects.filter(pk=draft.pk).update(aim=LONG, title="What changed, and what did not: a year")
-    recompile_report(report=draft, by=facilitator)
-    type(facilitator.group).objects.update(is_public=True)
-    facilitator.group.refresh_from_db()
-    item = an_item(facilitator.group)
-    approved = approve_report(
-        report=ImpactReport.objects.select_related("group").get(pk=draft.pk), item=item, by=facilitator
-    )
-    approved.group = facilitator.group
-    return publish_report(report=approved, item=item, by=facilitator)
+def full(southshire: Cast, db: None) -> ImpactReport:
+    """Its report, for one test: what it changes is undone."""
+    return ImpactReport.objects.select_related("group__system").get(group=southshire["lead"].group)
+
+
+@pytest.fixture
+def reader(southshire: Cast, db: None) -> Membership:
+    """A member of its group."""
+    return southshire["member"]
 
 
 def saved(client: Client, report: ImpactReport, look: str, *, name: str = "report_file") -> bytes:
@@ -100,14 +78,14 @@ def saved(client: Client, report: ImpactReport, look: str, *, name: str = "repor
 
 
 class TestData:
-    def test_it_is_what_the_schema_says(self, full: ImpactReport, member: Membership, sign_in: SignIn):
-        for name, client in zip(DATA, (sign_in(member), Client()), strict=True):
+    def test_it_is_what_the_schema_says(self, full: ImpactReport, reader: Membership, sign_in: SignIn):
+        for name, client in zip(DATA, (sign_in(reader), Client()), strict=True):
             data = json.loads(client.get(address(name, full)).content)
             assert list(mistakes(data, SCHEMA, SCHEMA)) == []
             assert all(data["content"][part] for part in ("requests", "promises", "shifts", "invested"))
 
-    def test_the_schema_would_notice(self, full: ImpactReport, member: Membership, sign_in: SignIn):
-        data = json.loads(sign_in(member).get(address("report_json", full)).content)
+    def test_the_schema_would_notice(self, full: ImpactReport, reader: Membership, sign_in: SignIn):
+        data = json.loads(sign_in(reader).get(address("report_json", full)).content)
         data["content"]["requests"][0]["state"] = "forgotten"
         data["content"]["sessions"][0]["lived"] = "nine"
         del data["content"]["words"]["aim"]
@@ -122,17 +100,17 @@ class TestData:
         ],
     )
     def test_every_format_holds_what_was_said_after_sessions(
-        self, full: ImpactReport, member: Membership, sign_in: SignIn, name: str, begins: str, figure: str
+        self, full: ImpactReport, reader: Membership, sign_in: SignIn, name: str, begins: str, figure: str
     ):
         """For the group and, from eight people on, for anyone."""
-        for which, client in ((name, sign_in(member)), (f"public_{name}", Client())):
+        for which, client in ((name, sign_in(reader)), (f"public_{name}", Client())):
             about, _begins, figures = words_of(client.get(address(which, full))).partition(begins)
             assert figure in figures
             if name in {"report", "report_text"}:
                 assert "Three sessions are always shown together" in about
 
-    def test_so_do_the_data(self, full: ImpactReport, member: Membership, sign_in: SignIn):
-        for name, client in zip(DATA, (sign_in(member), Client()), strict=True):
+    def test_so_do_the_data(self, full: ImpactReport, reader: Membership, sign_in: SignIn):
+        for name, client in zip(DATA, (sign_in(reader), Client()), strict=True):
             reviews = json.loads(client.get(address(name, full)).content)["content"]["reviews"]
             pulses = [one for one in reviews if one["instrument"] == "pulse"]
             assert [one["statement"] for one in pulses] == ["say", "count", "worth"]
@@ -166,9 +144,9 @@ class TestData:
             assert "/g/" not in main
 
     def test_a_member_finds_the_page_of_every_line(
-        self, full: ImpactReport, member: Membership, sign_in: SignIn
+        self, full: ImpactReport, reader: Membership, sign_in: SignIn
     ):
-        shown = sign_in(member).get(address("report", full)).content.decode()
+        shown = sign_in(reader).get(address("report", full)).content.decode()
         for ask in Ask.objects.all():
             assert reverse("ask", args=[full.group.public_id, ask.public_id]) in shown
 
@@ -182,9 +160,9 @@ class TestData:
             assert not [cell for cell in cells if cell.startswith("=")]
 
     def test_the_text_holds_what_the_page_holds(
-        self, full: ImpactReport, member: Membership, sign_in: SignIn
+        self, full: ImpactReport, reader: Membership, sign_in: SignIn
     ):
-        text = sign_in(member).get(address("report_text", full))
+        text = sign_in(reader).get(address("report_text", full))
         assert text["Content-Disposition"] == 'attachment; filename="report.txt"'
         words = text.content.decode()
         for part in (
@@ -200,10 +178,10 @@ class TestData:
 @needs_pango
 class TestFiles:
     def test_all_are_tagged_titled_and_in_the_readers_language(
-        self, full: ImpactReport, member: Membership, sign_in: SignIn
+        self, full: ImpactReport, reader: Membership, sign_in: SignIn
     ):
         for look in LOOKS:
-            inside = unpacked(saved(sign_in(member), full, look))
+            inside = unpacked(saved(sign_in(reader), full, look))
             for part in (
                 b"/StructTreeRoot",
                 b"/Lang (en-gb)",
@@ -213,26 +191,27 @@ class TestFiles:
             ):
                 assert part in inside, look
 
-    def test_in_welsh_for_whoever_reads_welsh(self, full: ImpactReport, sign_in: SignIn, member: Membership):
+    def test_in_welsh_for_whoever_reads_welsh(self, full: ImpactReport, sign_in: SignIn, reader: Membership):
         with translation.override("cy"):
-            job = ask_for_report_file(full, Reach.GROUP, "standard", by=member.person)
+            job = ask_for_report_file(full, Reach.GROUP, "standard", by=reader.person)
         while run_next():
             pass
         job.refresh_from_db()
         assert b"/Lang (cy)" in unpacked(job.result.read())
 
     def test_the_page_for_a_board_is_one_page_whatever_the_report_holds(
-        self, full: ImpactReport, member: Membership, sign_in: SignIn
+        self, full: ImpactReport, reader: Membership, sign_in: SignIn
     ):
-        assert sheets(saved(sign_in(member), full, "board")) == 1
+        assert sheets(saved(sign_in(reader), full, "board")) == 1
         assert sheets(saved(Client(), full, "board", name="public_report_file")) == 1
-        assert sheets(saved(sign_in(member), full, "standard")) > 2
-        assert sheets(saved(sign_in(member), full, "large")) > sheets(
-            saved(sign_in(member), full, "standard")
+        assert sheets(saved(sign_in(reader), full, "standard")) > 2
+        assert sheets(saved(sign_in(reader), full, "large")) > sheets(
+            saved(sign_in(reader), full, "standard")
         )
 
-    def test_asked_for_twice_it_is_made_once(self, full: ImpactReport, member: Membership, lead: Membership):
-        first = ask_for_report_file(full, Reach.GROUP, "standard", by=member.person)
+    def test_asked_for_twice_it_is_made_once(self, full: ImpactReport, southshire: Cast):
+        reader, lead = southshire["member"], southshire["lead"]
+        first = ask_for_report_file(full, Reach.GROUP, "standard", by=reader.person)
         assert ask_for_report_file(full, Reach.GROUP, "standard", by=lead.person) == first
         assert ask_for_report_file(full, Reach.PUBLIC, "standard", by=None) != first
 
@@ -271,17 +250,17 @@ class TestFiles:
         assert job.asked_by is None
         assert " public standard en-gb " in job.subject
 
-    def test_a_look_that_there_is_not(self, full: ImpactReport, member: Membership, sign_in: SignIn):
+    def test_a_look_that_there_is_not(self, full: ImpactReport, reader: Membership, sign_in: SignIn):
         for name in ("report_file", "report_file_save"):
-            assert sign_in(member).get(address(name, full, "golden")).status_code == 404
+            assert sign_in(reader).get(address(name, full, "golden")).status_code == 404
             assert Client().get(address(f"public_{name}", full, "golden")).status_code == 404
 
 
 class TestBoardPage:
     def test_the_no_stands_as_plainly_as_the_yes(
-        self, full: ImpactReport, member: Membership, sign_in: SignIn
+        self, full: ImpactReport, reader: Membership, sign_in: SignIn
     ):
-        shown = words_of(sign_in(member).get(address("report_board", full)))
+        shown = words_of(sign_in(reader).get(address("report_board", full)))
         for part in (
             "Where the answer was yes",
             "Where the answer was no",
@@ -309,16 +288,16 @@ class TestBoardPage:
 
 
 def test_without_pango_the_page_leads_to_the_browsers_own_printing(
-    full: ImpactReport, member: Membership, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+    full: ImpactReport, reader: Membership, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr("lifecycle.printing.AVAILABLE", False)
-    client, page = sign_in(member), address("report_file", full, "standard")
+    client, page = sign_in(reader), address("report_file", full, "standard")
     client.post(page)
     run_next()
     assert "print the report from your browser instead" in words_of(client.get(page))
 
 
-def test_a_file_that_failed_is_not_asked_for_again_at_once(full: ImpactReport, member: Membership):
+def test_a_file_that_failed_is_not_asked_for_again_at_once(full: ImpactReport, reader: Membership):
     """A stranger cannot keep the workers busy with one that cannot be made."""
     job = ask_for_report_file(full, Reach.PUBLIC, "standard", by=None)
     Job.objects.filter(pk=job.pk).update(state="failed", finished_at=timezone.now())
