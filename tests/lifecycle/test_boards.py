@@ -98,7 +98,7 @@ def test_the_pages_ask_the_database_no_more_for_more(
         ask(lead, facilitator, title=f"Waits {number}")
         answer(ask(lead, facilitator, title=f"Answered {number}"))
     client = sign_in(Membership.objects.get(pk=lead.pk))
-    for where, questions in ((reverse("requests_to_me"), 14), (path("answer_times", lead.group), 4)):
+    for where, questions in ((reverse("requests_to_me"), 13), (path("answer_times", lead.group), 4)):
         client.get(where)
         with django_assert_num_queries(questions):
             client.get(where)
