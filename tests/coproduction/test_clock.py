@@ -1,14 +1,16 @@
 """The clock starts only what exists, and an old tick never starts anything."""
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from coproduction.celery import app
 from coproduction.clock import SCHEDULE, Tick
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _tasks_are_known() -> None:
-    app.loader.import_default_modules()
+def _tasks_are_known(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    with django_db_blocker.unblock():  # models are checked, which asks the database once what it can do
+        app.loader.import_default_modules()
 
 
 @pytest.mark.parametrize("tick", SCHEDULE.values(), ids=SCHEDULE)
