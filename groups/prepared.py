@@ -1,4 +1,4 @@
-"""Queries that Django writes once and asks many times, for the doors that every page goes through.
+"""Queries that Django writes once and asks many times, for doors and for pages that many open.
 
 Writing the SQL of such a query costs several times what asking it costs, and it is the same each time but for a few
 values. Only for queries whose shape depends on nothing but their own lines: whatever turns on who reads is built anew.

@@ -1,14 +1,17 @@
 """The five places, always the same, with the one the reader is in."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django import template
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import Group, Membership
+from groups.models import Membership
 from groups.permissions import Permission
 
 register = template.Library()
@@ -41,12 +44,10 @@ BELONGS = {
 UNDER = {"groups_overview": ("requests_to_me",)}
 
 
-@dataclass
+@dataclass(frozen=True)
 class Place:
     name: str
     url: str
-    here: bool = False
-    exactly: bool = False
     also: tuple[str, ...] = ()  # beginnings of other addresses that belong to it
 
     def reaches(self, path: str) -> int:
@@ -62,9 +63,18 @@ def places(context: dict[str, Any]) -> dict[str, Any]:
         return {"places": []}
     member: Membership | None = getattr(request, "member", None)
     group = member.group if member else None
-    shown = _places(group, several=_oversees(context, member))
-    _mark_where_we_are(shown, request.path)
-    return {"places": shown, "group": group}
+    several = _oversees(context, member)
+    shown = _places(group.public_id if group else None, several, get_language(), get_script_prefix())
+    nearest = max(shown, key=lambda place: place.reaches(request.path))
+    here = (
+        nearest if nearest.reaches(request.path) else None
+    )  # the longest address that begins this page's address
+    return {
+        "places": shown,
+        "here": here,
+        "exactly": bool(here) and request.path == nearest.url,
+        "group": group,
+    }
 
 
 def _oversees(context: dict[str, Any], member: Membership | None) -> bool:
@@ -73,7 +83,8 @@ def _oversees(context: dict[str, Any], member: Membership | None) -> bool:
     return bool(context.get("oversees_groups"))
 
 
-def _places(group: Group | None, *, several: bool) -> list[Place]:
+@lru_cache(maxsize=1000)  # reversed and put in words once, not on every page
+def _places(group: UUID | None, several: bool, language: str | None, prefix: str) -> tuple[Place, ...]:
     names = [("today", _("Today"))]
     if several:
         names.append(("groups_overview", _("Groups")))
@@ -83,13 +94,13 @@ def _places(group: Group | None, *, several: bool) -> list[Place]:
         if (url := _find(url_name))
     ]
     if group:
-        home = _find("group", group.public_id)
+        home = _find("group", group)
         found += [
             Place(str(name), url, also=tuple(f"{home}{word}/" for word in BELONGS.get(url_name, ())))
             for url_name, name in IN_A_GROUP
-            if (url := _find(url_name, group.public_id))
+            if (url := _find(url_name, group))
         ]
-    return found
+    return tuple(found)
 
 
 def _find(name: str, *args: object) -> str:
@@ -97,10 +108,3 @@ def _find(name: str, *args: object) -> str:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
-
-
-def _mark_where_we_are(shown: list[Place], path: str) -> None:
-    """The longest address that begins this page's address is the place we are in."""
-    nearest = max(shown, key=lambda place: place.reaches(path))
-    if nearest.reaches(path):
-        nearest.here, nearest.exactly = True, path == nearest.url
