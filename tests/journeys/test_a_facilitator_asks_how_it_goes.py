@@ -141,5 +141,5 @@ def finds_nothing_of_one_session_alone(dee: Page) -> None:
     follow(dee, "Close the review now")
     press(dee, "Close the review now")
     follow(dee, "After sessions")
-    reads(dee, "Nothing to show yet.", "The next figures come after 2 more sessions.")
+    reads(dee, "Nothing to show yet.", "The next three are together after 2 more sessions.")
     look(dee)

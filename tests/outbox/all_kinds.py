@@ -15,6 +15,7 @@ from lifecycle.states import ReviewState
 from tests.cast import CAST, join
 
 FEW = 10
+ANSWERED = 3  # a review, and are told that its results are there
 OPEN_TEXT = (DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.IN_HAND)
 AWAKE = {"quiet_from": time.min, "quiet_until": time.min}
 
@@ -50,8 +51,9 @@ def _review(group: Group) -> None:
         instrument_version=1,
         closes_on=today - timedelta(days=1),
     )
-    for number in range(3):
+    for number in range(ANSWERED):
         member = join(group, CAST["member"], f"answers{number}@demo.example")
+        Person.objects.filter(pk=member.person_id).update(**AWAKE)
         ReviewMark.objects.create(group=group, review=review, member=member)
 
 
@@ -84,6 +86,8 @@ def what_is_wrong() -> list[str]:
     ]
     weeks = Delivery.objects.filter(notification__kind="weekly", channel=Channel.EMAIL)
     wrong += [] if weeks.count() == FEW else [f"{weeks.count()} weekly messages"]
+    results = Delivery.objects.filter(notification__kind="review_results", channel=Channel.EMAIL)
+    wrong += [] if results.count() == ANSWERED else [f"{results.count()} told of results"]
     sealed = Activity.objects.filter(verb="review.sealed").count()
     wrong += [] if (sealed, ReviewMark.objects.count()) == (1, 0) else [f"sealed {sealed} times"]
     return wrong + _torn()

@@ -20,7 +20,7 @@ from django.conf import settings
 
 from groups.states import DeliveryState
 from tests.facilitation.informing import SOURCED
-from tests.outbox.all_kinds import FEW
+from tests.outbox.all_kinds import ANSWERED, FEW
 from tests.outbox.processes import Service, service, until
 
 DELIVERIES = int(os.environ.get("FAULT_DELIVERIES", "200"))
@@ -112,7 +112,7 @@ def kill_some(running: Service, teller: "subprocess.Popen[bytes]", chance: rando
 
 def check(became: list[tuple[str, str, bool]], ids: list[str], seed: int) -> None:
     times = Counter(message_id.strip("<>").partition("@")[0] for message_id in ids)
-    assert len(became) == DELIVERIES + FEW, seed  # with the weekly messages
+    assert len(became) == DELIVERIES + FEW + ANSWERED, seed  # with the weekly messages and the results
     for key, state, in_doubt in became:
         if in_doubt:  # in hand when its process died: marked, and repeated once at most
             assert state in (DeliveryState.SENT, DeliveryState.MAYBE_SENT), (key, state, seed)
