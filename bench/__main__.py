@@ -42,11 +42,15 @@ def main() -> None:
 
 
 def _pages() -> None:
+    from django.db import connection
+
     from bench import overview
     from bench.pages import report
     from bench.servers import gunicorn, memory_mb
 
     overview.load()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # as PostgreSQL does by itself within minutes of so many new rows
     with gunicorn() as server:
         report(server)
         print(f"\nmemory of one web worker: {memory_mb(server):.0f} MB (goal 110)\n")
