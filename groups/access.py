@@ -116,6 +116,9 @@ def for_signed_in[**P](
         person = places[0].person if places else known_person(request)
         if person is None:  # an account nobody belongs to yet: an invitation says who they are
             return redirect("join")
+        person.account = cast("Account", request.user)
+        for place in places:
+            place.person = person
         asked.person = person
         if any(place.holds_any(SECOND_FACTOR_ROLES) for place in places) and lacks_second_factor(request):
             return ask_for_second_factor(request)
